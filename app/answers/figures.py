@@ -1,0 +1,139 @@
+"""Figures out of the read model, and the definitions they are shown with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from data.vocabulary import Period
+
+
+class Indicator(NamedTuple):
+    """What is needed of a definition to show an indicator."""
+
+    id: int
+    slug: str
+    name: str
+    short_name: str
+    description: str
+    measure: str | None
+    unit_of_measure: str
+    decimals: int
+    better: str | None
+    accumulates: bool
+    kf_target_is_local: bool
+    sort_order: int
+
+
+class JudgedFigure(Protocol):
+    """What a sentence about one figure needs; both kinds of rows below have it."""
+
+    @property
+    def value(self) -> float | None: ...
+    @property
+    def outcome_printed(self) -> str: ...
+    @property
+    def target_value(self) -> float | None: ...
+    @property
+    def target_form(self) -> str | None: ...
+    @property
+    def target_printed(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def status_reason(self) -> str: ...
+    @property
+    def judged_better(self) -> str | None: ...
+    @property
+    def judged_level(self) -> float | None: ...
+
+
+class MatrixFigure(NamedTuple):
+    """One cell of the matrix: gender T of one unit, indicator and follow-up."""
+
+    unit_id: int
+    indicator_id: int
+    value: float | None
+    outcome_printed: str
+    target_value: float | None
+    target_form: str | None
+    target_printed: str
+    status: str
+    status_reason: str
+    judged_better: str | None
+    judged_level: float | None
+    goal_id: int | None
+    is_example: bool
+
+
+class DetailedFigure(NamedTuple):
+    """One row of the read model, as the page of a unit shows it."""
+
+    indicator_id: int
+    gender: str
+    value: float | None
+    n: int | None
+    missing: str | None
+    outcome_printed: str
+    outcome_id: int | None
+    target_value: float | None
+    target_form: str | None
+    target_printed: str
+    target_id: int | None
+    status: str
+    status_reason: str
+    judged_better: str | None
+    judged_level: float | None
+    kf_target_value: float | None
+    kf_target_form: str | None
+    kf_target_printed: str
+    kf_target_id: int | None
+    kf_status: str
+    kf_status_reason: str
+    previous_value: float | None
+    previous_year: int | None
+    previous_period: str | None
+    change: str | None
+    year_ago_value: float | None
+    year_ago_change: str | None
+    forecast_value: float | None
+    forecast_printed: str
+    forecast_status: str | None
+    forecast_status_reason: str | None
+    goal_id: int | None
+    is_example: bool
+
+
+class PlannedIndicator(NamedTuple):
+    """An indicator that a unit's plan of a year follows, with the targets that the plan sets."""
+
+    indicator_id: int
+    goal_id: int | None
+    periodicity: str | None
+    target_printed: str
+    kf_target_printed: str
+
+
+class StatusCount(NamedTuple):
+    """How many figures of a unit have a status for a reason."""
+
+    unit_id: int
+    status: str
+    status_reason: str
+    figures: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodReporting:
+    """How much of a follow-up has been reported, in one part of the organisation."""
+
+    period: Period
+    expected: int
+    """Figures that are due or reported."""
+    reported: int
+    """Figures that have a value."""
+    units_reporting: int
+
+    @property
+    def is_mostly_reported(self) -> bool:
+        return self.reported > 0 and self.reported * 2 >= self.expected

@@ -1,0 +1,24 @@
+"""Real tables of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from app import text
+from app.components.tags import caption, details, div, p, summary, table, tbody, td, th, thead, tr
+from app.views import TableTwin
+
+
+def text_table(twin: TableTwin, css: str = "plain-table") -> Markup:
+    """A table whose first column names the row; a wide one scrolls within its own frame."""
+    head = thead(tr([th(name, scope="col") for name in twin.head]))
+    body = tbody([tr(th(first, scope="row"), [td(cell) for cell in rest]) for first, *rest in twin.rows])
+    return div(table(caption(twin.caption, class_="vh"), head, body, class_=css), class_="table-frame")
+
+
+def table_twin(twin: TableTwin, printed: Sequence[str] = ()) -> Markup:
+    """The figures of a chart as a table, one click away, and what their sources print."""
+    notes = [p(one, class_="printed") for one in printed]
+    return details(summary(text.TABLE_SHOW), text_table(twin), notes, class_="twin")

@@ -1,0 +1,1 @@
+"""Views into Plotly figures as plain dictionaries, each with the text that says the same."""

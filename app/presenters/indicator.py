@@ -1,0 +1,181 @@
+"""One indicator of a unit: its finding, the facts beside its chart, its table and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app import text
+from app.addresses import indicator_anchor
+from app.answers.documents import Source
+from app.answers.figures import DetailedFigure, Indicator
+from app.numbers import distance, number
+from app.presenters.bullet import bullet_of
+from app.presenters.judgement import JUDGED, amount, decimals_of, goal_text, status_sentence, target_text
+from app.presenters.periods import previous_period
+from app.presenters.status import status_view
+from app.views import IndicatorView, LabelledFact, TableTwin
+from data.vocabulary import Change, Gender, Measure, Period, PeriodKind, StatusReason
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorInput:
+    """What the page knows of one indicator: its figures by gender, its analyses, and where outcome and target stand."""
+
+    indicator: Indicator
+    figures: Mapping[str, DetailedFigure]
+    period: Period
+    unit_name: str
+    analyses: Sequence[str] = ()
+    outcome_source: Source | None = None
+    target_source: Source | None = None
+
+
+def indicator_view(asked: IndicatorInput) -> IndicatorView:
+    """The indicator as it is to be shown; its figures hold one for totalt."""
+    total, indicator = asked.figures[Gender.T], asked.indicator
+    return IndicatorView(
+        anchor=indicator_anchor(indicator.slug),
+        name=indicator.name,
+        short_name=indicator.short_name or indicator.name,
+        description=indicator.description,
+        status=status_view(total.status),
+        finding=status_sentence(total, indicator, asked.period),
+        bullet=bullet_of(dict(asked.figures), indicator),
+        facts=_facts(total, asked),
+        analyses=tuple(asked.analyses),
+        source=_source(asked),
+        table=_table(asked),
+        printed=_printed(total, asked),
+    )
+
+
+def _facts(total: DetailedFigure, asked: IndicatorInput) -> tuple[LabelledFact, ...]:
+    indicator = asked.indicator
+    said = (*_earlier(total, asked), _forecast(total, indicator), _kf(total, indicator), _n(total, indicator))
+    return tuple(fact for fact in said if fact is not None)
+
+
+def _earlier(total: DetailedFigure, asked: IndicatorInput) -> list[LabelledFact]:
+    """The nearest earlier outcome, and the one a year ago where that is another."""
+    facts = []
+    period = previous_period(total)
+    year_ago = Period(asked.period.year - 1, asked.period.kind)
+    if period is not None and total.previous_value is not None:
+        facts.append(LabelledFact(text.period_code(period), _moved(total.previous_value, total, total.change, asked.indicator)))
+    if total.year_ago_value is not None and period != year_ago:
+        moved = _moved(total.year_ago_value, total, total.year_ago_change, asked.indicator)
+        facts.append(LabelledFact(text.period_code(year_ago), moved))
+    return facts
+
+
+def _moved(earlier: float, total: DetailedFigure, change: str | None, indicator: Indicator) -> str:
+    decimals = decimals_of(total, indicator)
+    value = amount(earlier, indicator, decimals)
+    if change is None or total.value is None:
+        return value
+    if change == Change.UNCHANGED:
+        return text.CHANGE_SAME.format(value=value)
+    return text.CHANGE_MOVED.format(
+        value=value,
+        arrow=text.ARROW_UP if total.value > earlier else text.ARROW_DOWN,
+        distance=distance(total.value, earlier, decimals, indicator.unit_of_measure),
+        word=text.CHANGE_WORD[Change(change)],
+    )
+
+
+def _forecast(total: DetailedFigure, indicator: Indicator) -> LabelledFact | None:
+    if total.forecast_value is None and not total.forecast_printed:
+        return None
+    words = total.forecast_printed
+    if total.forecast_value is not None:
+        words = amount(total.forecast_value, indicator, decimals_of(total, indicator))
+    judged = total.forecast_status if total.forecast_status_reason in JUDGED else None
+    return LabelledFact(text.FACT_FORECAST, words, status_view(judged) if judged else None)
+
+
+def _kf(total: DetailedFigure, indicator: Indicator) -> LabelledFact | None:
+    """KF:s årsmål with a status of its own; delegated is said, and a level for the whole city is said not to be compared."""
+    if total.kf_target_form is None:
+        return None
+    if total.kf_status_reason in JUDGED:
+        goal = _kf_goal(total, indicator)
+        return LabelledFact(text.FACT_KF, goal, status_view(total.kf_status))
+    if total.kf_status_reason == StatusReason.TARGET_DELEGATED or total.kf_target_form == "delegated":
+        return LabelledFact(text.FACT_KF, text.KF_DELEGATED)
+    if total.kf_status_reason == StatusReason.NOT_COMPARABLE or not indicator.kf_target_is_local:
+        return LabelledFact(text.FACT_KF, text.KF_WHOLE_CITY.format(printed=total.kf_target_printed))
+    return LabelledFact(text.FACT_KF, _kf_goal(total, indicator))
+
+
+def _kf_goal(total: DetailedFigure, indicator: Indicator) -> str:
+    decimals = decimals_of(total, indicator)
+    return goal_text(total.kf_target_value, total.kf_target_form, total.kf_target_printed, indicator, decimals)
+
+
+def _n(total: DetailedFigure, indicator: Indicator) -> LabelledFact | None:
+    """Respondents or cases; for a share it is said when nobody has told how many there were."""
+    if total.value is None or (total.n is None and indicator.measure != Measure.SHARE):
+        return None
+    return LabelledFact(text.FACT_N, text.N_KNOWN.format(n=number(total.n)) if total.n is not None else text.N_UNKNOWN)
+
+
+def _source(asked: IndicatorInput) -> str:
+    outcome, target = asked.outcome_source, asked.target_source
+    loaded = [source.loaded_on for source in (outcome, target) if source is not None]
+    if not loaded:
+        return text.SOURCE_UNKNOWN
+    if outcome is not None and target is not None and _is_same_place(outcome, target):
+        parts = [_source_text(text.SOURCE_BOTH, outcome)]
+    else:
+        pairs = ((text.SOURCE_OUTCOME, outcome), (text.SOURCE_TARGET, target))
+        parts = [_source_text(template, source) for template, source in pairs if source is not None]
+    return text.LINE_BREAK_DOT.join([*parts, text.UPDATED.format(date=max(loaded).isoformat())])
+
+
+def _is_same_place(one: Source, other: Source) -> bool:
+    return (one.kind, one.year, one.file_name, one.locator) == (other.kind, other.year, other.file_name, other.locator)
+
+
+def _source_text(template: str, source: Source) -> str:
+    document = f"{text.DOCUMENT_KIND[PeriodKind(source.kind)]} {source.year}"
+    return template.format(document=document, locator=source.locator)
+
+
+def _printed(total: DetailedFigure, asked: IndicatorInput) -> tuple[str, ...]:
+    """What stands in the sources, word for word, and in which file: the last step of the way back."""
+    pairs = (
+        (text.PRINTED_OUTCOME, total.outcome_printed, asked.outcome_source),
+        (text.PRINTED_TARGET, total.target_printed, asked.target_source),
+    )
+    return tuple(
+        template.format(printed=printed, file=source.file_name, locator=source.locator)
+        for template, printed, source in pairs
+        if printed and source is not None
+    )
+
+
+def _table(asked: IndicatorInput) -> TableTwin:
+    rows = tuple(_table_row(asked.figures[gender], asked.indicator) for gender in Gender if gender in asked.figures)
+    caption = text.TABLE_CAPTION.format(
+        indicator=asked.indicator.name, unit=asked.unit_name, period=text.period_title(asked.period)
+    )
+    return TableTwin(caption, text.TABLE_HEAD, rows)
+
+
+def _table_row(figure: DetailedFigure, indicator: Indicator) -> tuple[str, ...]:
+    decimals = decimals_of(figure, indicator)
+
+    def given(value: float | None) -> str:
+        return amount(value, indicator, decimals) if value is not None else text.NOT_GIVEN
+
+    period = previous_period(figure)
+    return (
+        text.GENDER_ROW[figure.gender],
+        given(figure.value),
+        number(figure.n) if figure.n is not None else text.NOT_GIVEN,
+        target_text(figure, indicator) or text.NOT_GIVEN,
+        status_view(figure.status).word,
+        given(figure.previous_value) + (f" ({text.period_code(period)})" if period is not None else ""),
+        given(figure.forecast_value),
+    )

@@ -1,0 +1,34 @@
+"""The tables as Core knows them: queries select columns, never objects."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Table
+
+from data import schema
+
+ACTIVITY = cast(Table, schema.Activity.__table__)
+ATTAINMENT = cast(Table, schema.Attainment.__table__)
+COMMENTARY = cast(Table, schema.Commentary.__table__)
+FOLLOWED_UNDER = cast(Table, schema.FollowedUnder.__table__)
+GOAL = cast(Table, schema.Goal.__table__)
+INDICATOR = cast(Table, schema.Indicator.__table__)
+LOAD = cast(Table, schema.Load.__table__)
+OUTCOME = cast(Table, schema.Outcome.__table__)
+PLAN_GOAL = cast(Table, schema.PlanGoal.__table__)
+SOURCE_DOCUMENT = cast(Table, schema.SourceDocument.__table__)
+STATED_JUDGEMENT = cast(Table, schema.StatedJudgement.__table__)
+STORE_FACT = cast(Table, schema.StoreFact.__table__)
+TARGET = cast(Table, schema.Target.__table__)
+UNIT = cast(Table, schema.Unit.__table__)
+
+
+def columns_for(answer: type[Any], *tables: Table) -> list[ColumnElement[Any]]:
+    """The columns that a named tuple's fields name, each from the first table that has it."""
+    return [next(table.c[name] for table in tables if name in table.c) for name in answer._fields]
+
+
+def is_current(fact: Table) -> ColumnElement[bool]:
+    """Facts that no later load has ended."""
+    return fact.c.ended_load_id.is_(None)

@@ -1,0 +1,115 @@
+/* Målbild's own component: the page of an address, and its charts, which wait until they are in sight. */
+(function () {
+  "use strict";
+  const React = window.React;
+  const ReactDOM = window.ReactDOM;
+  const NEAR = "300px"; // how far outside the window a chart is drawn, so that it stands there when one scrolls to it
+
+  /* The page stands in #sida from the start: the document came with it. A new one takes its place when an address was asked for. */
+  function Page(props) {
+    const [charts, setCharts] = React.useState([]);
+    React.useEffect(
+      function () {
+        window.malbild.ask = (address) => props.setProps({ asked: address });
+        document.documentElement.dataset.skript = "redo";
+      },
+      [props.setProps]
+    );
+    React.useLayoutEffect(
+      function () {
+        const place = document.getElementById("sida");
+        const isFirst = props.html === undefined;
+        if (!isFirst) {
+          place.innerHTML = props.html;
+          document.title = props.title;
+        }
+        setCharts(chartsIn(place));
+        document.dispatchEvent(new CustomEvent("malbild:ritad", { detail: { isFirst: isFirst } }));
+      },
+      [props.html, props.address]
+    );
+    return charts.map((chart) => ReactDOM.createPortal(React.createElement(LazyChart, chart), chart.place, chart.key));
+  }
+
+  let drawn = 0; // so that the charts of two pages are never taken for the same
+
+  function chartsIn(place) {
+    drawn += 1;
+    return Array.from(place.querySelectorAll("[data-diagram]")).map(function (node) {
+      const chart = JSON.parse(node.dataset.diagram);
+      return { place: node, key: node.id + "-" + drawn, figure: chart.figure, config: chart.config };
+    });
+  }
+
+  /* Colours are written as the style sheet's tokens, var(--name): filled in here, for light and dark alike. */
+  function withColours(part, style) {
+    if (typeof part === "string") {
+      return part.startsWith("var(--") ? style.getPropertyValue(part.slice(4, -1)).trim() : part;
+    }
+    if (Array.isArray(part)) return part.map((one) => withColours(one, style));
+    if (part && typeof part === "object") {
+      return Object.fromEntries(Object.entries(part).map(([name, one]) => [name, withColours(one, style)]));
+    }
+    return part;
+  }
+
+  function coloured(figure) {
+    const style = getComputedStyle(document.documentElement);
+    const filled = withColours(figure, style);
+    const font = { family: getComputedStyle(document.body).fontFamily, color: style.getPropertyValue("--ink").trim() };
+    filled.layout.font = Object.assign(font, filled.layout.font);
+    return filled;
+  }
+
+  function useDarkness() {
+    const [dark, setDark] = React.useState(() => window.matchMedia("(prefers-color-scheme: dark)").matches);
+    React.useEffect(function () {
+      const query = window.matchMedia("(prefers-color-scheme: dark)");
+      const told = (event) => setDark(event.matches);
+      query.addEventListener("change", told);
+      return () => query.removeEventListener("change", told);
+    }, []);
+    return dark;
+  }
+
+  function useNearness(place) {
+    const [isNear, setNear] = React.useState(false);
+    React.useEffect(
+      function () {
+        const watcher = new IntersectionObserver((entries) => entries.some((one) => one.isIntersecting) && see(), { rootMargin: NEAR });
+        function see() {
+          setNear(true);
+          stop();
+        }
+        function stop() {
+          watcher.disconnect();
+          window.removeEventListener("beforeprint", see);
+        }
+        watcher.observe(place);
+        window.addEventListener("beforeprint", see);
+        return stop;
+      },
+      [place]
+    );
+    return isNear;
+  }
+
+  /* The browser's part of the one wrapper that every chart goes through (app/components/chart.py is the server's). */
+  function LazyChart(props) {
+    const isNear = useNearness(props.place);
+    const dark = useDarkness();
+    const figure = React.useMemo(() => (isNear ? coloured(props.figure) : null), [isNear, dark, props.figure]);
+    if (!figure) return null;
+    return React.createElement(window.dash_core_components.Graph, {
+      id: props.place.id + "-ritning",
+      figure: figure,
+      config: props.config,
+      responsive: true,
+      animate: false,
+      style: { height: "100%" },
+      setProps: function () {},
+    });
+  }
+
+  window.malbild = { Page: Page, ask: null };
+})();

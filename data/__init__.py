@@ -1,0 +1,1 @@
+"""Vocabulary, schema, store and definitions: what Målbild knows and how it is kept."""

@@ -1,0 +1,21 @@
+"""Definitions of indicators, units and the council's programmes, as files that a controller can read and change.
+
+``load_definitions()`` gives them all or raises ``DefinitionError``, which tells file, line, field and what is expected.
+"""
+
+from data.definitions.loading import FOLDER, fingerprint, load_definitions
+from data.definitions.models import Definitions, IndicatorDefinition, ProgrammeDefinition, ProgrammeGoal, UnitDefinition
+from data.definitions.problems import DefinitionError, DefinitionProblem
+
+__all__ = [
+    "FOLDER",
+    "DefinitionError",
+    "DefinitionProblem",
+    "Definitions",
+    "IndicatorDefinition",
+    "ProgrammeDefinition",
+    "ProgrammeGoal",
+    "UnitDefinition",
+    "fingerprint",
+    "load_definitions",
+]

@@ -1,0 +1,397 @@
+"""The tables: what a document said, where it said it, and the read model that the pages show.
+
+Facts (``target``, ``outcome``, ``forecast``, ``stated_judgement``, ``commentary``, ``activity``, ``plan_goal``,
+``followed_under``) carry their origin: source document, locator, text as printed, the load that brought them and, once
+superseded, the load that ended them. A row with ``ended_load_id`` NULL is current; ``as_of`` load L is
+``load_id <= L AND (ended_load_id IS NULL OR ended_load_id > L)``. Nothing is overwritten.
+
+Periods are stored as ``year`` and ``period`` (``VP``, ``T1``, ``T2``, ``VB``), shares in per cent, dates as ISO dates.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, String, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {str: String()}
+
+
+class Load(Base):
+    """One transaction: one version of one source document (or a change of definitions). Its id is the data's version."""
+
+    __tablename__ = "load"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    finished_at: Mapped[dt.datetime]
+    what: Mapped[str]
+    facts_added: Mapped[int] = mapped_column(default=0)
+    facts_ended: Mapped[int] = mapped_column(default=0)
+    facts_unchanged: Mapped[int] = mapped_column(default=0)
+
+
+class Unit(Base):
+    """A node of the organisation: stad, förvaltning, avdelning or enhet."""
+
+    __tablename__ = "unit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    kind: Mapped[str]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    valid_from: Mapped[dt.date | None]
+    valid_to: Mapped[dt.date | None]
+    sort_order: Mapped[int] = mapped_column(default=0)
+    is_example: Mapped[bool] = mapped_column(default=False)
+    is_draft: Mapped[bool] = mapped_column(default=False)
+    """Named by a document but not yet placed in the organisation by a controller."""
+
+
+class UnitName(Base):
+    """Every name a unit has been known by; ``normalised`` is what is compared."""
+
+    __tablename__ = "unit_name"
+    __table_args__ = (UniqueConstraint("unit_id", "normalised"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    name: Mapped[str]
+    normalised: Mapped[str] = mapped_column(index=True)
+
+
+class Indicator(Base):
+    """What is measured: a definition from ``data/definitions/indicators`` or a draft made for a new name."""
+
+    __tablename__ = "indicator"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    short_name: Mapped[str]
+    description: Mapped[str] = mapped_column(default="")
+    measure: Mapped[str | None]
+    unit_of_measure: Mapped[str] = mapped_column(default="")
+    decimals: Mapped[int] = mapped_column(default=0)
+    better: Mapped[str | None]
+    periodicity: Mapped[str | None]
+    tolerance_pct: Mapped[float | None]
+    """Per cent of the target within which a miss is *delvis*; NULL: the installation's default."""
+    accumulates: Mapped[bool] = mapped_column(default=False)
+    aggregate: Mapped[str] = mapped_column(default="none")
+    min_group: Mapped[int | None]
+    is_sensitive: Mapped[bool] = mapped_column(default=False)
+    kf_target_is_local: Mapped[bool] = mapped_column(default=True)
+    """False where KF:s årsmål concerns the whole city and must not be compared with a unit's outcome."""
+    set_by: Mapped[str | None]
+    source: Mapped[str] = mapped_column(default="")
+    checked_on: Mapped[dt.date | None]
+    sort_order: Mapped[int] = mapped_column(default=0)
+    is_draft: Mapped[bool] = mapped_column(default=False)
+
+
+class IndicatorName(Base):
+    __tablename__ = "indicator_name"
+    __table_args__ = (UniqueConstraint("indicator_id", "normalised"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"))
+    name: Mapped[str]
+    normalised: Mapped[str] = mapped_column(index=True)
+
+
+class Goal(Base):
+    """A goal of the tree. KF goals belong to a programme, a nämndmål to a förvaltning, an enhetsmål to one unit.
+
+    ``key`` identifies it: level, programme, owner and normalised title. ``number`` is empty where none is printed.
+    """
+
+    __tablename__ = "goal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    level: Mapped[str]
+    programme: Mapped[str]
+    number: Mapped[str] = mapped_column(default="")
+    title: Mapped[str]
+    owner_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+
+
+class SourceDocument(Base):
+    """One version of one document: a plan or report of one unit, with the fingerprint of its bytes.
+
+    ``document_key`` is the same for all versions of a document; a version that was replaced has ``ended_load_id``.
+    ``position`` tells the documents of one file apart (0, 1, …).
+    """
+
+    __tablename__ = "source_document"
+    __table_args__ = (Index(None, "document_key", "ended_load_id"), Index(None, "sha256"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_key: Mapped[str]
+    load_id: Mapped[int] = mapped_column(ForeignKey("load.id"))
+    ended_load_id: Mapped[int | None] = mapped_column(ForeignKey("load.id"))
+    file_name: Mapped[str]
+    position: Mapped[int] = mapped_column(default=0)
+    sha256: Mapped[str]
+    origin: Mapped[str]
+    kind: Mapped[str]
+    year: Mapped[int]
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    title: Mapped[str] = mapped_column(default="")
+    publisher: Mapped[str] = mapped_column(default="")
+    reference: Mapped[str] = mapped_column(default="")
+    published_on: Mapped[dt.date | None]
+    records_read: Mapped[int] = mapped_column(default=0)
+
+
+class Fact:
+    """Columns that every fact carries."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_document_id: Mapped[int] = mapped_column(ForeignKey("source_document.id"), index=True)
+    locator: Mapped[str]
+    """Where in the document: ``rad 328``, ``sida 4, rad 3``."""
+    printed: Mapped[str]
+    load_id: Mapped[int] = mapped_column(ForeignKey("load.id"), index=True)
+    ended_load_id: Mapped[int | None] = mapped_column(ForeignKey("load.id"), index=True)
+
+
+class PlanGoal(Fact, Base):
+    """That a document of a unit and year names a goal, in this order and under this parent."""
+
+    __tablename__ = "plan_goal"
+    __table_args__ = (Index(None, "unit_id", "year"),)
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    year: Mapped[int]
+    goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id"))
+    parent_goal_id: Mapped[int | None] = mapped_column(ForeignKey("goal.id"))
+    sort_order: Mapped[int]
+
+
+class FollowedUnder(Fact, Base):
+    """That a unit follows an indicator a year, under which goal and how often."""
+
+    __tablename__ = "followed_under"
+    __table_args__ = (Index(None, "unit_id", "year", "indicator_id"),)
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"))
+    year: Mapped[int]
+    goal_id: Mapped[int | None] = mapped_column(ForeignKey("goal.id"))
+    periodicity: Mapped[str | None]
+
+
+class Target(Fact, Base):
+    """Årsmål or KF:s årsmål of a unit, indicator and year, valid from a day. ``value`` is NULL unless form is a level or bound."""
+
+    __tablename__ = "target"
+    __table_args__ = (Index(None, "unit_id", "indicator_id", "year"),)
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"))
+    year: Mapped[int]
+    kind: Mapped[str]
+    form: Mapped[str]
+    value: Mapped[float | None]
+    unit_printed: Mapped[str] = mapped_column(default="")
+    valid_from: Mapped[dt.date]
+    is_doubtful: Mapped[bool] = mapped_column(default=False)
+    """Read with certainty but looks mistaken: kept, shown, not judged until a controller has answered."""
+
+
+class Outcome(Fact, Base):
+    """A measured value. ``value`` NULL has a ``missing`` reason. ``n`` is the number of respondents or cases, if known.
+
+    ``reported_year``/``reported_period`` tell in which follow-up it was reported; ``year``/``period`` what it concerns.
+    """
+
+    __tablename__ = "outcome"
+    __table_args__ = (
+        Index(None, "unit_id", "indicator_id", "year", "period", "gender"),
+        CheckConstraint("gender IN ('T', 'K', 'M')", name="gender"),
+    )
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"))
+    year: Mapped[int]
+    period: Mapped[str]
+    gender: Mapped[str]
+    value: Mapped[float | None]
+    n: Mapped[int | None]
+    missing: Mapped[str | None]
+    unit_printed: Mapped[str] = mapped_column(default="")
+    reported_year: Mapped[int]
+    reported_period: Mapped[str]
+    is_doubtful: Mapped[bool] = mapped_column(default=False)
+
+
+class Forecast(Fact, Base):
+    """What a unit expects for the full year (prognos helår), stated in a follow-up."""
+
+    __tablename__ = "forecast"
+    __table_args__ = (Index(None, "unit_id", "indicator_id", "year", "period"),)
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"))
+    year: Mapped[int]
+    period: Mapped[str]
+    gender: Mapped[str]
+    value: Mapped[float | None]
+    unit_printed: Mapped[str] = mapped_column(default="")
+
+
+class StatedJudgement(Fact, Base):
+    """What a unit or board states about a goal in a follow-up."""
+
+    __tablename__ = "stated_judgement"
+    __table_args__ = (Index(None, "unit_id", "year", "period"),)
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id"))
+    year: Mapped[int]
+    period: Mapped[str]
+    judgement: Mapped[str | None]
+    """NULL where the printed words are not one of the three; the question about them is a finding."""
+
+
+class Commentary(Fact, Base):
+    """What a unit writes: the analysis of an indicator or a goal, expected result, working method … (``section``)."""
+
+    __tablename__ = "commentary"
+    __table_args__ = (Index(None, "unit_id", "year", "period"),)
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    year: Mapped[int]
+    period: Mapped[str]
+    section: Mapped[str]
+    indicator_id: Mapped[int | None] = mapped_column(ForeignKey("indicator.id"))
+    goal_id: Mapped[int | None] = mapped_column(ForeignKey("goal.id"))
+
+
+class Activity(Fact, Base):
+    """An activity under a goal, with dates, deviation and analysis as stated in the document."""
+
+    __tablename__ = "activity"
+    __table_args__ = (Index(None, "unit_id", "year", "period"),)
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    goal_id: Mapped[int | None] = mapped_column(ForeignKey("goal.id"))
+    year: Mapped[int]
+    period: Mapped[str]
+    starts_on: Mapped[dt.date | None]
+    ends_on: Mapped[dt.date | None]
+    deviation: Mapped[str] = mapped_column(default="")
+    analysis: Mapped[str] = mapped_column(default="")
+
+
+class Finding(Base):
+    """A question, a warning or a rejection, with where it concerns and what to do. ``fingerprint`` keeps it single."""
+
+    __tablename__ = "finding"
+    __table_args__ = (Index(None, "state", "kind"), Index(None, "fingerprint"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fingerprint: Mapped[str]
+    load_id: Mapped[int] = mapped_column(ForeignKey("load.id"), index=True)
+    ended_load_id: Mapped[int | None] = mapped_column(ForeignKey("load.id"))
+    """The load whose version of the document no longer gives rise to it."""
+    source_document_id: Mapped[int | None] = mapped_column(ForeignKey("source_document.id"), index=True)
+    file_name: Mapped[str]
+    locator: Mapped[str] = mapped_column(default="")
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    indicator_id: Mapped[int | None] = mapped_column(ForeignKey("indicator.id"))
+    kind: Mapped[str]
+    code: Mapped[str]
+    message: Mapped[str]
+    printed: Mapped[str] = mapped_column(default="")
+    action: Mapped[str] = mapped_column(default="")
+    state: Mapped[str] = mapped_column(default="open")
+    answer: Mapped[str] = mapped_column(default="")
+    settled_by: Mapped[str] = mapped_column(default="")
+    settled_at: Mapped[dt.datetime | None]
+
+
+class StoreFact(Base):
+    """Small facts about the store itself: ``judged_on`` (ISO date), ``definitions_sha256`` …"""
+
+    __tablename__ = "store_fact"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class Attainment(Base):
+    """The read model: one row per unit × indicator × follow-up × gender, ready to show. Derived, rebuilt by loads.
+
+    A row stands for every follow-up that the unit's plan promises and for every outcome reported. Reserved for the
+    rules to come: ``interval_low``/``interval_high``, ``within_margin``, ``is_withheld``, ``is_aggregated``.
+    """
+
+    __tablename__ = "attainment"
+    __table_args__ = (Index(None, "indicator_id", "year", "period", "gender"),)
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(primary_key=True)
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"), primary_key=True)
+    gender: Mapped[str] = mapped_column(primary_key=True)
+
+    value: Mapped[float | None]
+    n: Mapped[int | None]
+    missing: Mapped[str | None]
+    outcome_printed: Mapped[str] = mapped_column(default="")
+    outcome_id: Mapped[int | None] = mapped_column(ForeignKey("outcome.id"))
+
+    target_value: Mapped[float | None]
+    target_form: Mapped[str | None]
+    target_printed: Mapped[str] = mapped_column(default="")
+    target_id: Mapped[int | None] = mapped_column(ForeignKey("target.id"))
+    status: Mapped[str]
+    status_reason: Mapped[str]
+    judged_better: Mapped[str | None]
+    """The direction used: the definition's, or the one a bound or öka/minska decides."""
+    judged_level: Mapped[float | None]
+    """The level that the outcome was held against: the target, its share of the year, or last year's outcome."""
+
+    kf_target_value: Mapped[float | None]
+    kf_target_form: Mapped[str | None]
+    kf_target_printed: Mapped[str] = mapped_column(default="")
+    kf_target_id: Mapped[int | None] = mapped_column(ForeignKey("target.id"))
+    kf_status: Mapped[str]
+    kf_status_reason: Mapped[str]
+
+    previous_value: Mapped[float | None]
+    """The nearest earlier follow-up's outcome (for an annual indicator: last year's)."""
+    previous_year: Mapped[int | None]
+    previous_period: Mapped[str | None]
+    change: Mapped[str | None]
+    year_ago_value: Mapped[float | None]
+    year_ago_change: Mapped[str | None]
+
+    forecast_value: Mapped[float | None]
+    forecast_printed: Mapped[str] = mapped_column(default="")
+    forecast_status: Mapped[str | None]
+    forecast_status_reason: Mapped[str | None]
+
+    interval_low: Mapped[float | None]
+    interval_high: Mapped[float | None]
+    within_margin: Mapped[bool | None]
+    is_withheld: Mapped[bool] = mapped_column(default=False)
+    is_aggregated: Mapped[bool] = mapped_column(default=False)
+
+    goal_id: Mapped[int | None] = mapped_column(ForeignKey("goal.id"))
+    is_example: Mapped[bool] = mapped_column(default=False)

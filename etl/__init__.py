@@ -1,0 +1,1 @@
+"""Reads plans, reports and figures, normalises, checks, judges and loads them."""

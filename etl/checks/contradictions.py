@@ -1,0 +1,76 @@
+"""Documents that say different things about the same figure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from data.vocabulary import FindingKind, Period, TargetForm
+from etl.checks.precision import printed_step
+from etl.checks.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure as one document says it. ``what`` names it in Swedish (``utfallet VB 2019 för kvinnor``)."""
+
+    indicator: str
+    indicator_name: str
+    what: str
+    printed: str
+    value: float | None
+    form: TargetForm | None
+    document_key: str
+    document_id: int
+    file_name: str
+    reported: Period
+    load_id: int
+    line: int
+
+    @property
+    def document(self) -> str:
+        """The document as it is named in a sentence."""
+        return f"{self.file_name} ({self.reported})"
+
+
+def contradictions(figures: Iterable[Said]) -> Iterator[tuple[Said, Problem]]:
+    """A warning for every figure that documents disagree on beyond rounding, with what the latest reported one says.
+
+    Both are kept; the later reported one counts, of two reported at the same time the one loaded last.
+    """
+    alike: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    for figure in figures:
+        alike[figure.indicator, figure.what].append(figure)
+    for told in alike.values():
+        by_age = sorted(told, key=lambda each: (each.reported, each.load_id), reverse=True)
+        if any(_differ(by_age[0], other) for other in by_age[1:]):
+            yield by_age[0], _warning(by_age)
+
+
+def _differ(one: Said, other: Said) -> bool:
+    """Within one document it is for another rule to ask."""
+    if one.document_key == other.document_key:
+        return False
+    if one.form is not other.form:
+        return True
+    if one.value is None or other.value is None:
+        return one.value is not other.value
+    slack = max(printed_step(one.printed), printed_step(other.printed)) / 2 + 1e-9
+    return abs(one.value - other.value) > slack
+
+
+def _warning(by_age: Sequence[Said]) -> Problem:
+    latest, *earlier = by_age
+    others = [each for each in earlier if _differ(latest, each)]
+    listed = ", ".join(f"{each.printed} i {each.document}" for each in others)
+    return Problem(
+        kind=FindingKind.WARNING,
+        code="contradiction",
+        message=f"Dokumenten säger olika om {latest.what} för «{latest.indicator_name}»: {latest.printed} i {latest.document},"
+        f" men {listed}. Det senast rapporterade gäller; alla är sparade.",
+        action="Fråga enheten om du är osäker på vilket som är rätt. Rätta i så fall källan och läs in den igen.",
+        printed=" / ".join(each.printed for each in (latest, *others)),
+        line=latest.line,
+        indicator=latest.indicator,
+    )

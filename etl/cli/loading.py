@@ -1,0 +1,140 @@
+"""``load``: documents and figures into the store, with what came of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from etl.cli.faults import CANNOT, told_in_swedish
+from etl.cli.screen import console, show_remark, show_table
+from etl.cli.swedish import say
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+    from sqlalchemy import Engine
+
+    from etl.loading import FileReport, Given, LoadReport
+    from etl.loading.report import Remark
+
+_MOST_SHOWN = 15
+"""Questions and rejections shown after a load; the rest are for ``status``."""
+
+_COUNTED = ("Lästa", "Nya", "Ändrade", "Oförändrade", "Frågor", "Varningar", "Avvisade")
+
+
+def load_paths(paths: Sequence[Path], *, unit: str, year: str, kind: str, bundled: bool) -> int:
+    """Load what is named, show what came of it, and give the exit status."""
+    with told_in_swedish():
+        from data.store import engine_for, upgrade
+
+        given = _given(unit, year, kind)
+        everything = [*paths, *(_bundled_folders() if bundled else [])]
+        if given is None:
+            return CANNOT
+        if not everything:
+            say("Ange filer eller mappar att läsa in, eller --bundled för de medföljande källorna.")
+            return CANNOT
+        engine = engine_for()
+        upgrade(engine)
+        report = _load(engine, everything, given)
+        _show(report, where=str(engine.url.database))
+        return report.exit_status
+
+
+def _given(unit: str, year: str, kind: str) -> Given | None:
+    """The options read; None, with a message, where one cannot be."""
+    from etl.loading import Given
+    from etl.normalise.doubts import Doubt
+    from etl.normalise.occasions import parse_kind, parse_year
+
+    of_year, of_kind = parse_year(year), parse_kind(kind)
+    if isinstance(of_year, Doubt):
+        say(f"--year {year}: {of_year.message}")
+        return None
+    if isinstance(of_kind, Doubt):
+        say(f"--kind {kind}: {of_kind.message}")
+        return None
+    return Given(unit.strip(), of_year, of_kind)
+
+
+def _bundled_folders() -> list[Path]:
+    from data.settings import ROOT
+
+    return sorted(each for each in (ROOT / "data" / "sources").iterdir() if each.is_dir())
+
+
+def _load(engine: Engine, paths: Sequence[Path], given: Given) -> LoadReport:
+    from etl.loading import load
+
+    if not sys.stderr.isatty():
+        return load(engine, paths, given=given)
+    with _progress() as progress:
+        return load(engine, paths, given=given, watcher=_Shown(progress))
+
+
+def _progress() -> Progress:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=console(stderr=True), transient=True)
+
+
+class _Shown:
+    """How far the load has come, for the person who watches."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task = progress.add_task("Läser in", total=None)
+        self._file = ""
+        self._documents = 0
+
+    def file_begins(self, number: int, of: int, file_name: str) -> None:
+        self._file, self._documents = file_name, 0
+        self._progress.update(self._task, description=file_name, completed=number - 1, total=of)
+
+    def document_done(self, file_name: str) -> None:
+        self._documents += 1
+        self._progress.update(self._task, description=f"{file_name} – {self._documents} dokument")
+
+
+# -- what came of it
+
+
+def _show(report: LoadReport, *, where: str) -> None:
+    from data.vocabulary import FindingKind
+
+    counted = [_counts(file) for file in report.files]
+    totals = [sum(column) for column in zip(*counted, strict=True)]
+    if totals and totals[0] == totals[3] and not totals[6]:
+        print(f"Ingenting nytt: {totals[0]} dokument är redan inlästa och oförändrade.")
+        return
+    rows: list[list[object]] = [[file.file_name, *counts] for file, counts in zip(report.files, counted, strict=True)]
+    if len(rows) > 1:
+        rows.append(["Summa", *totals])
+    there = console()
+    show_table(there, "Inlästa dokument", ("Källa", *_COUNTED), rows, numbers=_COUNTED)
+    order = (FindingKind.REJECTION, FindingKind.QUESTION, FindingKind.WARNING)
+    remarks = sorted(report.remarks, key=lambda remark: order.index(remark.kind))
+    _show_remarks(remarks)
+    there.print(f"\nAllt som är öppet: python -m etl status --all      Databasen: {where}")
+
+
+def _counts(file: FileReport) -> list[int]:
+    from data.vocabulary import FindingKind
+    from etl.loading.document import State
+
+    return [
+        sum(file.states.values()),
+        *(file.states[state] for state in (State.NEW, State.CHANGED, State.UNCHANGED)),
+        *(file.count(kind) for kind in (FindingKind.QUESTION, FindingKind.WARNING, FindingKind.REJECTION)),
+    ]
+
+
+def _show_remarks(remarks: Sequence[Remark]) -> None:
+    there = console()
+    for remark in remarks[:_MOST_SHOWN]:
+        show_remark(there, remark.kind.value, remark.place, remark.message, remark.printed, remark.action)
+    if len(remarks) > _MOST_SHOWN:
+        there.print(f"… och {len(remarks) - _MOST_SHOWN} till.")

@@ -1,0 +1,23 @@
+"""Documents and figures into the store: what is new is added, what changed is superseded, what is the same writes nothing.
+
+``load`` is the way in. One source document is one transaction: facts, findings, and the read model that they touch.
+
+==================  ==============================================================================
+``sections``        the records of a file, cut into documents
+``identity``        which unit, year and kind a document is of
+``register``        which unit, indicator and goal a printed name stands for
+``rows``, ``facts`` what the document says, as rows of the fact tables, and what there is to ask
+``changes``         the difference from what the store holds
+``findings``        questions, warnings and rejections, each kept once
+``document``        the transaction
+``definitions``     units and indicators from their files
+``run``             all of it in order
+==================  ==============================================================================
+"""
+
+from etl.loading.identity import Given
+from etl.loading.report import FileReport, LoadReport
+from etl.loading.run import NobodyWatches, Watcher, load
+from etl.loading.units import UnknownUnitError
+
+__all__ = ["FileReport", "Given", "LoadReport", "NobodyWatches", "UnknownUnitError", "Watcher", "load"]

@@ -1,0 +1,66 @@
+"""On which day, and with which tolerance, the whole store was last judged.
+
+What is *ej rapporterad* depends on the calendar, not on loads alone: when a follow-up's last day has passed, rows that were
+*not yet due* become *ej rapporterade* though nothing was loaded. The store remembers the day, so that a later start sees it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import Connection, insert, select, update
+
+from data.schema import StoreFact
+from data.settings import settings
+from etl.rules.reporting import latest_due
+
+JUDGED_ON = "judged_on"
+JUDGED_TOLERANCE_PCT = "judged_tolerance_pct"
+
+
+def judged_on(connection: Connection) -> dt.date | None:
+    """The day as of which every row of the read model was judged; None for a store that never was.
+
+    A fresh computation for that day gives the very rows that the store holds.
+    """
+    day = _store_fact(connection, JUDGED_ON)
+    return dt.date.fromisoformat(day) if day is not None else None
+
+
+def needs_rejudging(connection: Connection, as_of: dt.date, tolerance_pct: float | None = None) -> bool:
+    """Whether the rows would come out otherwise on ``as_of`` though no fact has changed.
+
+    True for a store that was never judged, when a follow-up has fallen due since, and when the installation's default
+    tolerance (the settings', unless given) is another than then.
+    """
+    day = judged_on(connection)
+    if day is None or latest_due(day) != latest_due(as_of):
+        return True
+    return _store_fact(connection, JUDGED_TOLERANCE_PCT) != _tolerance_text(tolerance_pct)
+
+
+def remember_judging(connection: Connection, as_of: dt.date, tolerance_pct: float) -> None:
+    """Note that every row now holds as of this day and with this tolerance."""
+    _set_store_fact(connection, JUDGED_ON, as_of.isoformat())
+    _set_store_fact(connection, JUDGED_TOLERANCE_PCT, _tolerance_text(tolerance_pct))
+
+
+def default_tolerance_pct(tolerance_pct: float | None) -> float:
+    """The tolerance given, else the installation's."""
+    return settings().tolerance_pct if tolerance_pct is None else tolerance_pct
+
+
+def _tolerance_text(tolerance_pct: float | None) -> str:
+    return repr(float(default_tolerance_pct(tolerance_pct)))
+
+
+def _store_fact(connection: Connection, name: str) -> str | None:
+    return connection.execute(select(StoreFact.value).where(StoreFact.name == name)).scalar()
+
+
+def _set_store_fact(connection: Connection, name: str, value: str) -> None:
+    known = _store_fact(connection, name)
+    if known is None:
+        connection.execute(insert(StoreFact).values(name=name, value=value))
+    elif known != value:
+        connection.execute(update(StoreFact).where(StoreFact.name == name).values(value=value))

@@ -1,0 +1,56 @@
+"""The lines of a document as a stream that can be looked ahead in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from etl.readers.text.lines import Line
+
+
+@dataclass(slots=True)
+class Printed:
+    """One printed line: ``text`` with every space, ``words`` without those around it, ``after_gap`` after a blank line."""
+
+    number: int
+    text: str
+    words: str
+    after_gap: bool
+
+    @property
+    def is_indented(self) -> bool:
+        """A line that begins with a space begins a table row, or a page."""
+        return self.text[:1] == " "
+
+
+class Source:
+    """Printed lines one by one; blank lines are folded into ``after_gap``. Lines can be given back."""
+
+    def __init__(self, lines: Iterator[Line]) -> None:
+        self._lines = lines
+        self._given_back: list[Printed] = []
+        self.spaced_ends = self.seen = 0
+
+    def next(self) -> Printed | None:
+        if self._given_back:
+            return self._given_back.pop()
+        for number, text, after_gap in self._lines:
+            self.seen += 1
+            if text[-1] == " ":
+                self.spaced_ends += 1
+            return Printed(number, text, text.strip(), after_gap)
+        return None
+
+    def give_back(self, lines: Iterable[Printed]) -> None:
+        """Put lines back in their order, to be read again."""
+        self._given_back.extend(reversed(list(lines)))
+
+    @property
+    def is_stripped(self) -> bool:
+        """Whether the spaces at line ends, which tell cells and broken words, have been lost on the way."""
+        return self.seen >= 40 and self.spaced_ends < self.seen // 5
+
+
+def join(lines: Iterable[str]) -> str:
+    """Lines as one text: a line that ends without a space was broken inside a word."""
+    return "".join(lines)

@@ -1,0 +1,346 @@
+"""Table rows put together from printed lines.
+
+A row begins with a line that begins with a space (its icon cells) and goes on until its cells are full. The same sign, a
+space at the beginning of a line, is also left by a page break and by an empty cell, so a row is only believed when all
+its cells can be cut; until then its lines are kept open, and what turns out to be no row goes where it belongs: to the
+analysis above it, to the row that the page break cut in two, or into a question.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from etl.readers.cells import Cells, RowGrammar
+from etl.readers.columns import VALUE_COLUMNS, Header
+from etl.readers.page_breaks import continue_row
+from etl.readers.records import Activity, Indicator, Record, Remark, Text
+from etl.readers.text.source import Printed, join
+
+_INDICATOR_CELLS = VALUE_COLUMNS | {"name", "periodicity", "period"}
+_ACTIVITY_CELLS = frozenset({"name", "start", "end", "deviation"})
+_LATER_STARTS_AT_MOST = 12
+_OPEN_LINES_AT_MOST = 90
+_OPEN_LETTERS_AT_MOST = 6_000
+
+
+@dataclass(slots=True)
+class _Row:
+    cells: Cells
+    line: int
+    lines: list[Printed]
+    analysis: list[Printed] | None = None
+    analysis_line: int = 0
+
+
+@dataclass(slots=True)
+class _Open:
+    """Lines that may become a row. ``starts`` are the places in it where a row may begin."""
+
+    lines: list[Printed] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    broken_at: int | None = None
+    """Where a repeated header broke the row: lines from there on were printed on the next page."""
+    joined: str = ""
+    may_be_complete: bool = False
+
+    @property
+    def goes_on_after_break(self) -> bool:
+        return self.broken_at is not None and len(self.lines) > self.broken_at
+
+    def add(self, line: Printed) -> None:
+        self.lines.append(line)
+        self.joined += line.text
+
+    def text(self, start: int = 0, end: int | None = None) -> str:
+        return join(line.text for line in self.lines[start:end])
+
+
+class Table:
+    """One table of indicators or activities. Feed it lines; take finished records from ``records``."""
+
+    def __init__(self, header: Header, goal: str) -> None:
+        self.header = header
+        self.goal = goal
+        self.records: list[Record] = []
+        self.rows_read = 0
+        self._grammar = RowGrammar(tuple(column.cell_type for column in header.columns[1:]))
+        self._done: _Row | None = None
+        self._open = _Open()
+        self._after_icons = False
+        self._header_repeated = False
+        self._rows_are_indented: bool | None = None
+
+    @property
+    def is_inside_row(self) -> bool:
+        return bool(self._open.lines)
+
+    @property
+    def is_inside_analysis(self) -> bool:
+        return self._done is not None and self._done.analysis is not None
+
+    def feed(self, line: Printed) -> bool:
+        """Take a line; False when the table has ended before it."""
+        words = line.words
+        if not words:
+            self._feed_spaces(line)
+            return True
+        begins = self._after_icons or line.is_indented
+        self._after_icons = False
+        is_analysis = words.rstrip(":") == "Analys"
+        if self._open.lines:
+            return self._extend(line, begins)
+        if self._done is None:
+            return self._begin(line)
+        if is_analysis and self._done.analysis is None:
+            self._done.analysis, self._done.analysis_line = [], line.number
+            return True
+        if begins or (self._header_repeated and self._done.analysis is None):
+            return self._begin(line)
+        if self._done.analysis is not None:
+            self._done.analysis.append(line)
+            return True
+        if not line.after_gap and self._grammar.cell_types[-1] == "text":
+            self._done.lines.append(line)
+            self._done.cells = self._grammar.cut(join(each.text for each in self._done.lines)) or self._done.cells
+            return True
+        if self._rows_are_indented is False:
+            return self._begin(line)
+        return False
+
+    def expects_analysis(self) -> bool:
+        """Whether the heading *Analys* belongs to a row: the one just read, or the open one if it can be finished."""
+        if self._open.lines and not self._close_open():
+            if not (self._header_repeated and self._place(self._open.lines)):
+                return False
+            self._open = _Open()
+        return self._done is not None and self._done.analysis is None
+
+    def repeat_header(self) -> None:
+        """The header was printed again: a page break, between two rows or inside one."""
+        self._after_icons = False
+        self._header_repeated = True
+        if self._open.lines:
+            if self._close_certainly():
+                self._header_repeated = True
+            elif self._grammar.cut_half(self._open.joined) is not None:
+                self._open.broken_at = len(self._open.lines)
+            elif self._done is not None and self._done.analysis is not None:
+                self._done.analysis.extend(self._open.lines)
+                self._open = _Open()
+
+    def close(self, *, at_end_of_file: bool = False) -> list[Record]:
+        """The table has ended: finish what is open and give all records that are left."""
+        if self._open.lines and not self._close_open():
+            self._leave_open(at_end_of_file)
+        self._finish()
+        return self.take()
+
+    def take(self) -> list[Record]:
+        """Finished records, once."""
+        records, self.records = self.records, []
+        return records
+
+    def _feed_spaces(self, line: Printed) -> None:
+        if self._open.lines:
+            self._open.add(line)
+            if self._open.may_be_complete and self._close_certainly():
+                return
+        self._after_icons = True
+
+    def _begin(self, line: Printed) -> bool:
+        self._open = _Open()
+        return self._extend(line, begins=True)
+
+    def _extend(self, line: Printed, begins: bool) -> bool:
+        current = self._open
+        if begins and (current.may_be_complete or current.goes_on_after_break) and self._close_open():
+            return self._begin(line)
+        if begins:
+            current.starts.append(len(current.lines))
+        current.add(line)
+        current.may_be_complete = self._grammar.may_be_complete(current.joined)
+        if current.may_be_complete and self._close_certainly():
+            return True
+        if len(current.lines) > _OPEN_LINES_AT_MOST or len(current.joined) > _OPEN_LETTERS_AT_MOST:
+            self._leave_open(at_end_of_file=False)
+            return False
+        return True
+
+    def _close_certainly(self) -> bool:
+        """Finish the open row if its cells can be cut in one way only, from the last place where it can have begun."""
+        current = self._open
+        whole = self._grammar.cut_certainly(current.joined)
+        may_begin_later = whole is None or (self._done is not None and (self._header_repeated or self.is_inside_analysis))
+        if may_begin_later:
+            for start in reversed(current.starts[1:][-_LATER_STARTS_AT_MOST:]):
+                cells = self._grammar.cut_certainly(current.text(start))
+                if cells is not None and not cells.texts[0][:1].islower() and self._place(current.lines[:start]):
+                    self._complete(cells, current.lines[start:])
+                    return True
+        if whole is None:
+            return False
+        self._complete(whole, current.lines)
+        return True
+
+    def _close_open(self) -> bool:
+        """Finish the open row in the best way there is, doubtful or not."""
+        if self._close_certainly():
+            return True
+        current = self._open
+        cells: Cells | None = None
+        if current.goes_on_after_break:
+            half = self._grammar.cut_half(current.text(0, current.broken_at))
+            cells = half and self._continued(half, current.lines[: current.broken_at], current.lines[current.broken_at :])
+        if cells is None and (current.may_be_complete or not (self._header_repeated or self.is_inside_analysis)):
+            cells = self._grammar.cut(current.joined)
+        if cells is None:
+            return False
+        self._complete(cells, current.lines)
+        return True
+
+    def _place(self, lines: list[Printed]) -> bool:
+        """Put lines that stand before a row where they belong; False where they belong nowhere."""
+        if self._done is None:
+            return False
+        if self._done.analysis is not None:
+            self._done.analysis.extend(lines)
+            return True
+        return self._header_repeated and self._continue_done(lines)
+
+    def _continue_done(self, lines: list[Printed]) -> bool:
+        """The rest of a row that a page break cut in two after its last cell had begun."""
+        if self._done is None:
+            return False
+        cells = self._continued(self._done.cells, self._done.lines, lines)
+        if cells is None:
+            return False
+        self._done.cells = cells
+        self._done.lines = [*self._done.lines, *lines]
+        return True
+
+    def _continued(self, begun: Cells, first: list[Printed], rest: list[Printed]) -> Cells | None:
+        """The cells of a row whose lines ``first`` stand on one page and ``rest`` on the next."""
+        unfinished = [line.text for line in first if line.words and not line.text.endswith(" ")]
+        broken = [bool(text) and any(line.endswith(text[-len(line) :]) for line in unfinished) for text in begun.texts]
+        lines = [(line.text, line.after_gap) for line in rest]
+        whole = continue_row(begun.texts, broken, self._grammar.cell_types, lines)
+        if whole is None:
+            return None
+        doubt = "" if whole.is_certain else "Raden delas av en sidbrytning och kan ha satts ihop fel"
+        return Cells(whole.texts, begun.doubt or doubt)
+
+    def _complete(self, cells: Cells, lines: list[Printed]) -> None:
+        self._finish()
+        printed = [line for line in lines if line.words]
+        if self._rows_are_indented is None:
+            self._rows_are_indented = lines[0].is_indented or len(printed) < len(lines) or self._after_icons
+        self._done = _Row(cells, printed[0].number, lines)
+        self._open = _Open()
+        self._header_repeated = False
+        self.rows_read += 1
+
+    def _leave_open(self, at_end_of_file: bool) -> None:
+        """Lines that never became a row: analysis, the end of the row above, running text, or a question."""
+        lines, self._open = self._open.lines, _Open()
+        if self._place(lines):
+            return
+        text = join(line.text for line in lines).strip()
+        looks_like_row = self._grammar.is_like_a_row(text)
+        if at_end_of_file:
+            message, code = "Dokumentet slutar mitt i en tabellrad.", "cut-off-row"
+        elif looks_like_row or self._header_repeated or self.rows_read == 0:
+            message, code = "Tabellraden kunde inte delas i celler som stämmer med tabellhuvudet.", "unreadable-row"
+        else:
+            return
+        columns = ", ".join(column.title for column in self.header.columns)
+        self.records.append(
+            Remark(
+                kind="rejection",
+                code=code,
+                message=f"{message} Tabellhuvudet är: {columns}.",
+                printed=" ".join(text.split(" "))[:400],
+                action="Jämför med originaldokumentet och rätta raden, eller läs in uppgiften ur en annan källa.",
+                line=lines[0].number,
+            )
+        )
+
+    def _finish(self) -> None:
+        """Turn the finished row into a record."""
+        row, self._done = self._done, None
+        if row is None:
+            return
+        analysis, goal_text = _split_analysis(row)
+        record = self._activity(row, analysis) if self.header.is_activity else self._indicator(row, analysis)
+        self.records.append(record)
+        if goal_text:
+            self.records.append(Text(goal=self.goal, section="Analys", text=goal_text, line=row.analysis_line))
+        if row.cells.doubt:
+            self.records.append(
+                Remark(
+                    kind="question",
+                    code="doubtful-row",
+                    message=f"{row.cells.doubt}.",
+                    printed=" ".join(join(line.text for line in row.lines).split()),
+                    action=f"Kontrollera raden «{row.cells.texts[0]}» mot originaldokumentet.",
+                    line=row.line,
+                )
+            )
+
+    def _cells_by_kind(self, row: _Row, kinds: frozenset[str]) -> tuple[dict[str, str], dict[str, str]]:
+        """Cells by field for the columns among ``kinds``, and the others by the title that is printed."""
+        known: dict[str, str] = {}
+        other: dict[str, str] = {}
+        for column, text in zip(self.header.columns, row.cells.texts, strict=True):
+            if column.kind in kinds:
+                known[column.kind] = text
+            else:
+                other[column.title] = text
+        return known, other
+
+    def _indicator(self, row: _Row, analysis: str) -> Indicator:
+        known, other = self._cells_by_kind(row, _INDICATOR_CELLS)
+        columns = tuple(kind for kind in self.header.kinds if kind in known and kind != "name")
+        period = self.header.previous_period
+        return Indicator(
+            goal=self.goal, analysis=analysis, line=row.line, columns=columns, other=other, previous_period=period, **known
+        )
+
+    def _activity(self, row: _Row, analysis: str) -> Activity:
+        known, other = self._cells_by_kind(row, _ACTIVITY_CELLS)
+        return Activity(goal=self.goal, analysis=analysis, line=row.line, other=other, **known)
+
+
+def _split_analysis(row: _Row) -> tuple[str, str]:
+    """The text of a row's analysis, and the text that is not its but the goal's.
+
+    In a table cell wrapped lines follow each other directly; running text is printed with blank lines between its lines.
+    An analysis whose sentences run on over blank lines is therefore the goal's.
+    """
+    lines = row.analysis or []
+    text = paragraphs(lines)
+    runs_on = any(
+        after.after_gap and after.words[:1].islower() and not before.words.endswith((".", ":", "!", "?"))
+        for before, after in pairwise(lines)
+    )
+    packed = any(not line.after_gap for line in lines[1:])
+    return ("", text) if runs_on and not packed else (text, "")
+
+
+def paragraphs(lines: list[Printed]) -> str:
+    """Lines as text: wrapped lines joined, broken words mended, bullets on lines of their own."""
+    text = ""
+    for line in lines:
+        words = line.words
+        if not words:
+            continue
+        if not text:
+            text = line.text.lstrip()
+        elif words[0] in "•●▪-–" and words[1:2] == " ":
+            text = f"{text.rstrip()}\n{line.text.lstrip()}"
+        else:
+            text += line.text.lstrip() if text.endswith(" ") else line.text
+    return "\n".join(" ".join(part.split()) for part in text.split("\n"))
+
+
+__all__ = ["Table", "paragraphs"]

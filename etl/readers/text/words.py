@@ -1,0 +1,184 @@
+"""The words by which plans and reports mark their parts: goal labels, sections, judgements, titles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from data.vocabulary import GoalLevel
+
+_LABELS = (
+    (GoalLevel.KF_INRIKTNINGSMAL, r"(?:KF:?s|Kommunfullmäktiges) inriktningsmål"),
+    (GoalLevel.KF_MAL, r"(?:KF:?s|Kommunfullmäktiges) (?:mål för verksamhetsområdet|verksamhets(?:områdes)?mål|mål)"),
+    (GoalLevel.NAMNDMAL, r"(?:Stadsdels)?(?:nämndmål|nämndens mål)"),
+    (GoalLevel.ENHETSMAL, r"(?:Enhetsmål|Enhetens mål|(?:Enhetens )?åtagande)"),
+)
+_LABEL = re.compile(
+    r"\s*(?:" + "|".join(f"(?P<{level}>{pattern})" for level, pattern in _LABELS) + r")"
+    r"(?:\s*:\s*(?P<title>.*)|(?P<number>\s+\d+(?:\.\d+)*\.?)\s*:?\s*(?P<rest>.*)|\s*)",
+    re.IGNORECASE,
+)
+_LABEL_STARTS = re.compile(r"\s*(?:KF|Kommunf|Nämnd|Stadsdelsn|Enhet|Åtag)", re.IGNORECASE)
+
+_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[^\W\d_])(?P<title>.*)", re.DOTALL)
+
+SECTIONS = {
+    word.casefold(): word
+    for word in (
+        "Beskrivning",
+        "Förväntat resultat",
+        "Förväntade resultat",
+        "Arbetssätt",
+        "Uppföljning",
+        "Utveckling",
+        "Kommentar",
+        "Analys",
+        "Resultat",
+        "Åtgärder",
+        "Resursanvändning",
+        "Uppföljning av enhetsmål",
+        "Nämndens analys",
+        "Sammanfattande analys",
+    )
+}
+CHAPTERS = frozenset(
+    word.casefold()
+    for word in (
+        "Inledning",
+        "Redovisning av ekonomi",
+        "Uppföljning av ekonomi",
+        "Analys av resultaträkning - uppföljning av driftbudget",
+        "Investeringar",
+        "Medel för lokaländamål",
+        "Budget",
+        "Systematiskt kvalitetsarbete",
+        "Synpunkter och klagomål",
+        "Övrigt",
+        "Bilagor",
+        "Innehållsförteckning",
+        "Förslag till beslut",
+        "Verksamhetsbeskrivning",
+        "Kompetensutveckling",
+        "Intern kontroll",
+        "Internkontroll",
+        "Särskilda redovisningar",
+        "Uppföljning av Kommunfullmäktiges inriktningsmål",
+        "Kommunfullmäktiges inriktningsmål",
+    )
+)
+_BUDGET_OF_YEAR = re.compile(r"budget (?:för )?20\d\d", re.IGNORECASE)
+_HOW = r"(?:helt|delvis|inte alls|inte|ej alls|ej)"
+_FULFILMENT = re.compile(
+    rf"(?:målet )?(?:bedöms )?(?:uppfyll(?:s|t|da?) {_HOW}|{_HOW} uppfyll(?:t|s|da?))\.?",
+    re.IGNORECASE,
+)
+_CONTENTS_LINE = re.compile(r"\s*(?P<title>\S.*?)\s*(?:\.{4,}|…{2,})\s*(?P<page>\d{1,3})?\s*")
+
+_TITLE = re.compile(
+    r"(?P<type>verksamhetsplan|verksamhetsberättelse|tertialrapport|tertialuppföljning)(?P<gen>en)?"
+    r"(?P<marks>(?:[ ,-]+(?:VP|VB|T ?[123]|tertial [123]|[123](?!\d)|för|år|(?:19|20)\d\d))*)"
+    r"(?:(?:\s*[-–:,]\s*|\s+)(?P<name>\S.*))?",
+    re.IGNORECASE,
+)
+_TITLE_STARTS = re.compile(r"\s*(?:verksamhetsplan|verksamhetsberättelse|tertial(?:rapport|uppföljning))\b", re.IGNORECASE)
+_TRAILING_YEAR = re.compile(r"(?P<name>.*?\S)[\s,]+(?:år )?(?P<year>(?:19|20)\d\d)")
+_NO_NAME = re.compile(
+    r"^(?:dnr|diarienummer|datum|sid|handläggare|till\b|telefon|kontaktperson|godkänd|fastställd|beslutad|innehåll)|[.:;]$|\d{4}|:\s",
+    re.IGNORECASE,
+)
+_PROSE = re.compile(
+    r"\b(?:har|är|ska|skall|kommer|diskuteras|diskuterades|görs|behandlas|behandlats|anger|beskriver|innehåller|utgår|följer|följs|bygger|omfattar|"
+    r"redovisas|presenteras|fastställdes|beslutades|som|där)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title line: kind of document (``VP``, ``VB``, ``T1``, ``T2`` or empty), year and unit as far as they are printed."""
+
+    document_type: str
+    year: str
+    unit_name: str
+
+
+def may_be_structure(text: str) -> bool:
+    """A quick look at a full line: can it be a goal's label, a table's header, a title or a line of contents at all?"""
+    head = text[:60]
+    return text[0] in "VvTt" or "ål" in head or "tagande" in head or "ndikator" in head or "ktivitet" in head or "..." in text
+
+
+def goal_label(text: str) -> tuple[GoalLevel, str] | None:
+    """The level and what stands behind the label on its line; None where the line is no goal label.
+
+    A label without colon counts only when it stands alone on its line.
+    """
+    if ("ål" not in text and "tagande" not in text) or not _LABEL_STARTS.match(text):
+        return None
+    found = _LABEL.fullmatch(text)
+    if not found:
+        return None
+    level = next(GoalLevel(level) for level, _ in _LABELS if found[str(level)])
+    if found["number"]:
+        return level, f"{found['number'].strip()} {found['rest']}"
+    return level, found["title"] or ""
+
+
+def split_number(printed: str) -> tuple[str, str]:
+    """Number (without its last full stop) and title of a goal as printed."""
+    found = _NUMBERED.fullmatch(printed)
+    return (found["number"], found["title"]) if found else ("", printed)
+
+
+def is_fulfilment(text: str) -> bool:
+    return len(text) < 50 and bool(_FULFILMENT.fullmatch(text))
+
+
+def section_name(text: str) -> str:
+    """The section that a line heads, otherwise the empty string."""
+    return SECTIONS.get(text.casefold().rstrip(":").rstrip(), "")
+
+
+def is_chapter(text: str) -> bool:
+    """Whether a line is a heading of the report itself, after which no goal is being described any more."""
+    folded = text.casefold()
+    return folded in CHAPTERS or bool(_BUDGET_OF_YEAR.fullmatch(text))
+
+
+def contents_entry(text: str) -> str:
+    """The heading that a line of a table of contents names, otherwise the empty string."""
+    found = _CONTENTS_LINE.fullmatch(text) if "..." in text or "……" in text else None
+    return found["title"] if found else ""
+
+
+def title_line(text: str) -> Title | None:
+    """Read a title: *Verksamhetsplan 2023 för …*, *Verksamhetsberättelse VB 2020 för*, *Tertialrapport 2 2022 …*.
+
+    The unit's name may follow on the next lines. Running text that begins with the same word is no title.
+    """
+    if text[:1] not in "VvTt " or not _TITLE_STARTS.match(text) or len(text) > 200:
+        return None
+    found = _TITLE.fullmatch(text.strip())
+    if not found or found["gen"]:
+        return None
+    marks, name = found["marks"] or "", (found["name"] or "").strip()
+    year = re.search(r"(?:19|20)\d\d", marks)
+    if not year and name:
+        trailing = _TRAILING_YEAR.fullmatch(name)
+        if trailing:
+            name, year = trailing["name"], re.search(r"(?:19|20)\d\d$", name)
+    if not year or (name and (_PROSE.search(name) or name[0] in ".,;" or name.endswith((".", ",")))):
+        return None
+    kind = _title_kind(found["type"].casefold(), marks.casefold())
+    return Title(kind, year.group(), "" if name.casefold() in ("för", "-", "–") else name)
+
+
+def may_be_unit_name(text: str) -> bool:
+    """Whether a line under a title can be the unit's name: no reference number, date, addressee or heading."""
+    return text[:1].isupper() and len(text) <= 100 and not is_chapter(text) and not _NO_NAME.search(text)
+
+
+def _title_kind(word: str, marks: str) -> str:
+    tertial = re.search(r"[123]", re.sub(r"(?:19|20)\d\d", " ", marks))
+    if word.startswith("tertial"):
+        return {"1": "T1", "2": "T2", "3": "VB"}.get(tertial[0] if tertial else "", "")
+    return "VP" if word.startswith("verksamhetsplan") else "VB"

@@ -1,0 +1,36 @@
+"""Figures and definitions out of the field, with only what the example is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.answers.figures import DetailedFigure, Indicator, MatrixFigure
+
+SJUKFRANVARO = Indicator(1, "sjukfranvaro", "Sjukfrånvaro", "Sjukfrånvaro", "", "share", "%", 1, "lower", False, True, 10)
+NOJDA = Indicator(2, "nojda", "Andel nöjda omsorgstagare", "Nöjda", "", "share", "%", 0, "higher", False, True, 20)
+FERIEJOBB = Indicator(3, "feriejobb", "Antal feriejobb", "Feriejobb", "", "count", "st", 0, "higher", True, True, 30)
+PERSONAL = Indicator(4, "personal", "Personal per kund", "Personal", "", "count", "personer", 0, "lower", False, True, 40)
+ENERGI = Indicator(5, "energi", "Köpt energi", "Energi", "", "amount", "GWh", 1, "lower", False, False, 50)
+VALD = Indicator(6, "vald", "Våldsutsatta", "Våldsutsatta", "", "count", "personer", 0, None, False, True, 60)
+INDEX = Indicator(7, "ledarskap", "Ledarskapsindex", "Ledarskap", "", "index", "", 0, "higher", False, True, 70)
+
+_MATRIX: dict[str, Any] = {
+    "unit_id": 1, "indicator_id": 1, "value": None, "outcome_printed": "", "target_value": None, "target_form": None,
+    "target_printed": "", "status": "ej_bedomd", "status_reason": "no_target", "judged_better": None, "judged_level": None,
+    "goal_id": None, "is_example": False,
+}  # fmt: skip
+_DETAILED: dict[str, Any] = dict.fromkeys(DetailedFigure._fields) | {
+    "indicator_id": 1, "gender": "T", "outcome_printed": "", "target_printed": "", "status": "ej_bedomd",
+    "status_reason": "no_target", "kf_target_printed": "", "kf_status": "ej_bedomd", "kf_status_reason": "no_target",
+    "forecast_printed": "", "is_example": False,
+}  # fmt: skip
+
+
+def cell(**given: Any) -> MatrixFigure:
+    """A figure of the matrix."""
+    return MatrixFigure(**{**_MATRIX, **given})
+
+
+def figure(**given: Any) -> DetailedFigure:
+    """A figure of a unit's page."""
+    return DetailedFigure(**{**_DETAILED, **given})
