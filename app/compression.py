@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from threading import Lock
 
-from flask import Flask, Request
+from flask import Flask, Request, Response, request
 from flask_compress import Compress
 
 
@@ -30,8 +30,16 @@ def compress(server: Flask) -> None:
     server.config["COMPRESS_BR_LEVEL"] = 5
     server.config["COMPRESS_CACHE_BACKEND"] = _KeptInMemory
     server.config["COMPRESS_CACHE_KEY"] = _cache_key
-    server.config["COMPRESS_STREAMS"] = True
     Compress(server)
+    server.after_request(_read_whole)  # functions after a request run in reverse order: this one before the compressing
+
+
+def _read_whole(response: Response) -> Response:
+    """Files are small enough to be read at once: so they are compressed once and kept, and closed at once."""
+    if _is_static(request.path) and response.is_streamed and response.status_code == 200:
+        response.direct_passthrough = False
+        response.get_data()
+    return response
 
 
 def _cache_key(request: Request) -> str:

@@ -13,14 +13,14 @@ def window_title(page: Page) -> str:
     return f"{page.title} · {text.PRODUCT}"
 
 
-def document(page: Page, *, css: str, favicon: str, config: str, scripts: str, renderer: str) -> str:
+def document(page: Page, *, css: str, config: str, scripts: str, renderer: str) -> str:
     """The document that Dash takes over: the page, then Dash's place and scripts.
 
     Put together piece by piece and not by replacing marks in a template: texts of documents may hold anything.
     """
     told = f'<noscript><p class="notice">{escape(text.NO_SCRIPT)}</p></noscript>'
     place = '<div id="react-entry-point" hidden></div>'
-    return _html(page, f"{favicon}{css}", f'{told}<div id="sida">{page.content}</div>{place}{config}{scripts}{renderer}')
+    return _html(page, css, f'{told}<div id="sida">{page.content}</div>{place}{config}{scripts}{renderer}')
 
 
 def plain_document(page: Page) -> str:
@@ -32,6 +32,7 @@ def _html(page: Page, head: str, body: str) -> str:
     return (
         '<!DOCTYPE html><html lang="sv"><head>'
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta name="color-scheme" content="light dark"><title>{escape(window_title(page))}</title>{head}'
+        f'<meta name="color-scheme" content="light dark"><title>{escape(window_title(page))}</title>'
+        f'<link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">{head}'
         f"</head><body>{body}</body></html>"
     )

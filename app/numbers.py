@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from app.text import PERCENTAGE_POINT, PERCENTAGE_POINTS
 
@@ -17,6 +18,7 @@ PER_CENT = "%"
 MOST_DECIMALS = 3
 
 
+@lru_cache(maxsize=16_384)  # a page writes the same few figures thousands of times
 def number(value: float, decimals: int = 0) -> str:
     """``1945.0`` with 0 decimals is ``1 945``; a negative value that rounds to zero has no sign."""
     rounded = _rounded(value, decimals)

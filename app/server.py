@@ -27,7 +27,7 @@ LONGEST_ADDRESS = 4000
 class MalbildDash(Dash):
     """Dash whose index holds the page itself as HTML, so that it is seen before any script has run.
 
-    The script takes over when it has drawn the same page (``assets/malbild.js``); without scripts the page stays as it is.
+    The script (``assets/malbild.js``) adds charts and takes over links; without scripts the page is there all the same.
     """
 
     router: Router
@@ -46,7 +46,7 @@ class MalbildDash(Dash):
         """The answer to an address that is typed, opened or reloaded."""
         page = _page_or_failure(self.router, request.path, request.query_string.decode("utf-8", "replace"))
         g.status = page.status
-        return document(page, css=css, favicon=favicon, config=config, scripts=scripts, renderer=renderer)
+        return document(page, css=css, config=config, scripts=scripts, renderer=renderer)
 
 
 def create_app(engine: Engine) -> MalbildDash:

@@ -41,7 +41,7 @@ STATUS_CLASS = {
 }
 STATUS_EXPLAINED = {
     Status.UPPFYLLS_HELT: "utfallet når årsmålet",
-    Status.UPPFYLLS_DELVIS: "utfallet missar årsmålet, men inom toleransen (10 % av målet om definitionen inte säger annat)",
+    Status.UPPFYLLS_DELVIS: "utfallet missar årsmålet, men inom den tolerans som gäller för indikatorn (oftast 10 % av målet)",
     Status.UPPFYLLS_INTE: "utfallet missar årsmålet med mer än toleransen",
     Status.EJ_BEDOMD: "det går inte att bedöma; skälet står vid indikatorn, till exempel att årsmål saknas",
     Status.EJ_RAPPORTERAD: "perioden är slut och inget utfall har kommit in",
@@ -108,7 +108,6 @@ def counted(number: str, one: str, many: str) -> str:
 UNIT_ONE, UNIT_MANY = "enhet", "enheter"
 INDICATOR_ONE, INDICATOR_MANY = "indikator", "indikatorer"
 UPDATED = "uppdaterad {date}"
-LOADED = "inläst {date}"
 PERCENTAGE_POINT, PERCENTAGE_POINTS = "procentenhet", "procentenheter"
 
 # Sentences about one figure. {value} and {target} are formatted with their unit of measure.
@@ -161,7 +160,6 @@ FAULT_PARAMETER = "Adressen har ett val som Målbild inte känner till: ”{name
 FAULT_REPEATED = "Adressen anger ”{name}” mer än en gång. Det första värdet används."
 FAULT_PERIOD = "Perioden ”{given}” gick inte att förstå. Skriv till exempel T2-2025 eller VB-2025."
 FAULT_STATUS = "Statusen ”{given}” finns inte. Alla statusar visas."
-FAULT_UNIT = "Det finns ingen del av organisationen med adressen ”{given}”."
 FAULT_UNIT_SHOWN = "Det finns ingen del av organisationen med adressen ”{given}”. Här visas {shown}."
 FAULT_NO_SUCH_PERIOD = "Det finns inga uppgifter för {given} här. Närmaste period visas: {shown}."
 FAULT_PLAN_ON_OVERVIEW = "En verksamhetsplan har inga utfall. Här visas i stället {shown}."
@@ -211,7 +209,6 @@ CELL_LABEL = "{indicator}, {unit}: {status}. {sentence}"
 UNIT_TITLE = "{unit}, {period}"
 PATH_LABEL = "Plats i organisationen"
 SHORTCUTS_LABEL = "Indikatorer på sidan"
-GOALS_HEADING = "Mål och indikatorer"
 WITHOUT_GOAL = "Utan mål i planen"
 UNIT_NONE_REPORTED = "Inga utfall är rapporterade för {period}. Sidan visar vad enhetens plan lovar."
 UNIT_PLAN = "Det här är planen för {year}: mål, årsmål och aktiviteter. Utfallen står i årets uppföljningar."
@@ -227,7 +224,6 @@ CHANGE_MOVED, CHANGE_SAME = "{value}, {arrow}\u00a0{distance} – {word}", "{val
 ARROW_UP, ARROW_DOWN = "↑", "↓"
 KF_DELEGATED = "sätts av nämnden"
 KF_WHOLE_CITY = "{printed} – gäller hela staden eller ett annat mått och jämförs inte"
-FORECAST_SENTENCE = "{value}"
 SOURCE_OUTCOME = "Källa: {document}, {locator}"
 SOURCE_BOTH = "Källa för utfall och årsmål: {document}, {locator}"
 SOURCE_TARGET = "Årsmål: {document}, {locator}"
@@ -235,7 +231,6 @@ PRINTED_OUTCOME = "Som utfall står ”{printed}” i {file}, {locator}."
 PRINTED_TARGET = "Som årsmål står ”{printed}” i {file}, {locator}."
 SOURCE_UNKNOWN = "Källa: inget utfall inläst"
 ANALYSIS_HEADING = "Enhetens analys"
-ANALYSIS_EXPLAINED = "Skriven av enheten"
 TABLE_SHOW = "Visa som tabell"
 TABLE_CAPTION = "{indicator}, {unit}, {period}"
 TABLE_HEAD = ("", "Utfall", "n", "Årsmål", "Status", "Föregående", "Prognos helår")
@@ -268,14 +263,12 @@ HOW_TO_READ_UNIT = (
 # Enheter
 UNITS_TITLE = "Enheter i {part}, {period}"
 UNITS_TABLE_CAPTION = "Antal indikatorer med varje status för varje enhet"
-UNITS_NOTHING = "följer inget"
 
 # Runt varje sida
 CHOOSE_UNIT, CHOOSE_PERIOD = "Del av organisationen", "Period"
 CHOOSE_PERIOD_NONE = "Välj period"
-SEARCH_UNIT, SEARCH_UNIT_HINT = "Sök enhet eller avdelning", "Skriv en del av namnet"
+SEARCH_UNIT = "Sök enhet eller avdelning"
 SEARCH_NOTHING = "Ingen del av organisationen heter så."
-PERIOD_OF_PLAN = "VP"
 FOOTER_DATA = "Uppgifterna lästes senast in {date}. Version {version}."
 FOOTER_PRIVATE = "Målbild visar bara det som är inläst från dokument och filer."
 
@@ -311,4 +304,3 @@ SERVER_PORT_FORBIDDEN = "Port {port} får inte användas av den här användaren
 SERVER_HOST_UNKNOWN = "Adressen {host} finns inte på den här datorn. Ändra MALBILD_HOST, till exempel till 127.0.0.1."
 SERVER_PORT_NOT_A_PORT = "PORT={given} är inget portnummer. Ange ett heltal mellan 1 och 65535."
 SERVER_SETTINGS_WRONG = "En inställning är fel: {problem}"
-SERVER_FAILED = "Servern kunde inte starta. Se meddelandet ovan."

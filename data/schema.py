@@ -196,7 +196,7 @@ class FollowedUnder(Fact, Base):
 
 
 class Target(Fact, Base):
-    """Årsmål or KF:s årsmål of a unit, indicator and year, valid from a day. ``value`` is NULL unless form is a level or bound."""
+    """Årsmål or KF:s årsmål of a unit, indicator and year, valid from a day. ``value`` is NULL where the form gives none."""
 
     __tablename__ = "target"
     __table_args__ = (Index(None, "unit_id", "indicator_id", "year"),)

@@ -14,7 +14,6 @@ from etl.checks import Problem
 from etl.readers.figures import COLUMNS, FIGURES, is_figures_folder, read_figures
 from etl.readers.records import Record
 from etl.readers.sidecar import SidecarError, read_sidecar, sidecar_path
-from etl.readers.text import read_text
 
 KINDS_READ = f"textfiler (.txt) och mappar med {FIGURES}"
 
@@ -111,7 +110,7 @@ def _in_folder(folder: Path) -> Iterator[Source | NotRead]:
 
 def _of_file(path: Path) -> Source | NotRead:
     if path.suffix.casefold() == ".txt":
-        return Source(path, path.name, lambda: read_text(path), (path,))
+        return Source(path, path.name, lambda: _read_text(path), (path,))
     if path.name == FIGURES:
         return _of_figures(path.parent)
     kind = f"av slaget {path.suffix}" if path.suffix else "utan filändelse"
@@ -119,6 +118,12 @@ def _of_file(path: Path) -> Source | NotRead:
     return _not_read(
         path, "kind_not_read", message, "Ta ut texten ur dokumentet som .txt, eller flytta filen ur mappen.", is_kept=True
     )
+
+
+def _read_text(path: Path) -> Iterator[Record]:
+    from etl.readers.text import read_text  # its patterns take a while to compile: only when something is read
+
+    return read_text(path)
 
 
 def _of_figures(folder: Path) -> Source:

@@ -17,7 +17,7 @@ def overview_content(view: Overview) -> Markup:
     has_figures = view.matrix is not None or bool(view.filter_note)
     return joined(
         h1(view.title),
-        p(dated(view.subtitle), example_badge(view.is_example), class_="sub"),
+        p(span(dated(view.subtitle)), example_badge(view.is_example), class_="sub"),
         notice_list(view.notices),
         nav(map(_tile, view.tiles), class_="tiles", aria_label=text.TILES_LABEL) if has_figures else None,
         _matrix_card(view) if has_figures else None,

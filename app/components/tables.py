@@ -12,10 +12,11 @@ from app.views import TableTwin
 
 
 def text_table(twin: TableTwin, css: str = "plain-table") -> Markup:
-    """A table whose first column names the row; a wide one scrolls within its own frame."""
+    """A table whose first column names the row; a wide one scrolls within its own frame, with the keyboard too."""
     head = thead(tr([th(name, scope="col") for name in twin.head]))
     body = tbody([tr(th(first, scope="row"), [td(cell) for cell in rest]) for first, *rest in twin.rows])
-    return div(table(caption(twin.caption, class_="vh"), head, body, class_=css), class_="table-frame")
+    whole = table(caption(twin.caption, class_="vh"), head, body, class_=css)
+    return div(whole, class_="table-frame", tabindex="0", role="group", aria_label=twin.caption)
 
 
 def table_twin(twin: TableTwin, printed: Sequence[str] = ()) -> Markup:

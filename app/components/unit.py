@@ -48,7 +48,7 @@ def unit_content(view: UnitPage) -> Markup:
     return joined(
         _path(view),
         h1(view.title),
-        p(dated(view.subtitle), example_badge(view.is_example), draft_badge(view.is_draft), class_="sub"),
+        p(span(dated(view.subtitle)), example_badge(view.is_example), draft_badge(view.is_draft), class_="sub"),
         notice_list(view.notices),
         _at_a_glance(view),
         [_goal(goal, level=_TOP) for goal in view.goals],

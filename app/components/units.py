@@ -17,7 +17,7 @@ def units_content(view: UnitList) -> Markup:
     units = table(caption(text.UNITS_TABLE_CAPTION, class_="vh"), _head(), rows, class_="units")
     return joined(
         h1(view.title),
-        p(dated(view.subtitle), example_badge(view.is_example), class_="sub"),
+        p(span(dated(view.subtitle)), example_badge(view.is_example), class_="sub"),
         notice_list(view.notices),
         section(div(units, class_="table-frame"), p(dated(view.source), class_="source"), class_="card"),
     )

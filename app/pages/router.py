@@ -2,45 +2,48 @@
 
 from __future__ import annotations
 
-import logging
 from threading import Lock
 
 from sqlalchemy import Connection, Engine
 
 from app.addresses import OVERVIEW, UNIT_PREFIX, UNITS
 from app.pages import enhet, enheter, laget, messages
+from app.pages.cache import PageCache
 from app.pages.page import Known, Page, Visit
 from app.queries.default_view import default_part
 from app.queries.organisation import indicators, organisation
 from app.queries.store import StoreState, store_state
 
-log = logging.getLogger("malbild.sidor")
-
 
 class Router:
-    """Opens a connection for each visit and keeps what holds for the whole of one version of the data."""
+    """Opens a connection for each visit and keeps what holds for one version of the data."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._known: Known | None = None
+        self._pages = PageCache()
         self._lock = Lock()
 
     def page(self, path: str, query: str) -> Page:
         """The page at the address; raises what the store raises."""
         with self._engine.connect() as connection:
-            known = self._what_is_known(connection)
-            visit = Visit(connection, known, path, query)
-            if not known.organisation.by_id or known.state.version == 0:
+            state = store_state(connection)
+            kept = self._pages.get(state, (path, query))
+            if kept is not None:
+                return kept
+            known = self._what_is_known(connection, state)
+            if not known.organisation.by_id or state.version == 0:
                 return messages.empty_store()
-            return _dispatch(visit)
+            page = _dispatch(Visit(connection, known, path, query))
+            self._pages.keep(state, (path, query), page)
+            return page
 
     def state(self) -> StoreState:
         """The state of the store, for the health check."""
         with self._engine.connect() as connection:
             return store_state(connection)
 
-    def _what_is_known(self, connection: Connection) -> Known:
-        state = store_state(connection)
+    def _what_is_known(self, connection: Connection, state: StoreState) -> Known:
         known = self._known
         if known is not None and known.state.key == state.key:
             return known

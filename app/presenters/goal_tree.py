@@ -28,7 +28,7 @@ _DEVIATION_UNNAMED = {"ja", "avvikelse"}
 def goal_views(asked: UnitInput, indicators: Mapping[int | None, Sequence[IndicatorView]]) -> tuple[GoalView, ...]:
     """The goals from the council's direction down; last, without a goal, what the documents put under none."""
     tree = _Tree(asked, indicators)
-    tops = tuple(tree.goal(goal, frozenset()) for goal in tree.children[None])
+    tops = tuple(tree.goal(goal) for goal in tree.children[None])
     rest = GoalView(level="", depth=0, number="", title=text.WITHOUT_GOAL, **tree.under(None))
     return (*tops, rest) if rest.indicators or rest.planned or rest.activities or rest.texts else tops
 
@@ -38,9 +38,10 @@ class _Tree:
 
     def __init__(self, asked: UnitInput, indicators: Mapping[int | None, Sequence[IndicatorView]]) -> None:
         self.asked = asked
-        self.known = {goal.goal_id for goal in asked.goals}
+        self.depths = {goal.goal_id: GoalLevel(goal.level).depth for goal in asked.goals}
+        self.known = self.depths.keys()
         self.judgements = {one.goal_id: one for one in asked.judgements}
-        self.children = self._grouped(asked.goals, lambda goal: goal.parent_goal_id)
+        self.children = self._grouped(asked.goals, self._parent_id)
         self.activities = self._grouped(asked.activities, lambda one: one.goal_id)
         self.texts = self._grouped([one for one in asked.texts if one.indicator_id is None], lambda one: one.goal_id)
         self.planned = self._grouped(asked.planned, lambda one: one.goal_id)
@@ -55,10 +56,14 @@ class _Tree:
             grouped[goal_id if goal_id in self.known else None].append(one)
         return grouped
 
-    def goal(self, goal: PlannedGoal, above: frozenset[int]) -> GoalView:
-        """A goal and what is below it; a goal that the documents put under itself is not followed round."""
-        here = above | {goal.goal_id}
-        below = tuple(self.goal(child, here) for child in self.children[goal.goal_id] if child.goal_id not in here)
+    def _parent_id(self, goal: PlannedGoal) -> int | None:
+        """A parent stands on a higher level: documents that put goals under themselves must not make us go round."""
+        is_above = self.depths.get(goal.parent_goal_id or 0, len(GoalLevel)) < GoalLevel(goal.level).depth
+        return goal.parent_goal_id if is_above else None
+
+    def goal(self, goal: PlannedGoal) -> GoalView:
+        """A goal and what is below it."""
+        below = tuple(self.goal(child) for child in self.children[goal.goal_id])
         stated = self.judgements.get(goal.goal_id)
         return GoalView(
             level=text.LEVEL_WORD[GoalLevel(goal.level)],

@@ -28,11 +28,6 @@ class Said:
     load_id: int
     line: int
 
-    @property
-    def document(self) -> str:
-        """The document as it is named in a sentence."""
-        return f"{self.file_name} ({self.reported})"
-
 
 def contradictions(figures: Iterable[Said]) -> Iterator[tuple[Said, Problem]]:
     """A warning for every figure that documents disagree on beyond rounding, with what the latest reported one says.
@@ -61,16 +56,26 @@ def _differ(one: Said, other: Said) -> bool:
 
 
 def _warning(by_age: Sequence[Said]) -> Problem:
-    latest, *earlier = by_age
-    others = [each for each in earlier if _differ(latest, each)]
-    listed = ", ".join(f"{each.printed} i {each.document}" for each in others)
+    latest = by_age[0]
+    told = [latest, *(each for each in by_age[1:] if _differ(latest, each))]
+    by_print: dict[str, list[Said]] = defaultdict(list)
+    for each in told:
+        by_print[each.printed].append(each)
+    in_one_file = len({each.file_name for each in told}) == 1
+    listed = [f"{printed} i {_documents(figures, in_one_file)}" for printed, figures in by_print.items()]
     return Problem(
         kind=FindingKind.WARNING,
         code="contradiction",
-        message=f"Dokumenten säger olika om {latest.what} för «{latest.indicator_name}»: {latest.printed} i {latest.document},"
-        f" men {listed}. Det senast rapporterade gäller; alla är sparade.",
+        message=f"Dokumenten säger olika om {latest.what} för «{latest.indicator_name}»: {', men '.join(listed)}."
+        " Det senast rapporterade gäller; alla är sparade.",
         action="Fråga enheten om du är osäker på vilket som är rätt. Rätta i så fall källan och läs in den igen.",
-        printed=" / ".join(each.printed for each in (latest, *others)),
+        printed=" / ".join(by_print),
         line=latest.line,
         indicator=latest.indicator,
     )
+
+
+def _documents(figures: Sequence[Said], in_one_file: bool) -> str:
+    """``VP 2024 och T1 2024``, with the files' names where they are not all the same."""
+    names = dict.fromkeys(str(each.reported) if in_one_file else f"{each.file_name} ({each.reported})" for each in figures)
+    return " och ".join(reversed(names))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Sequence
 
+CRASHED = 70
+"""Exit status after a fault of our own: none of the statuses that a command promises."""
 INTERRUPTED = 130
 """Exit status after Ctrl-C."""
 
@@ -26,6 +29,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except TyperException as error:
         say(in_swedish(error, PROGRAM))
         return 2
+    except Exception as error:
+        traceback.print_exc()
+        say(
+            f"Ett fel i Målbild avbröt kommandot ({type(error).__name__}). Inget dokument är inläst till hälften. "
+            "Visa raderna ovan för den som sköter Målbild."
+        )
+        return CRASHED
     if status == INTERRUPTED:
         say("Avbrutet. Det som hann bli inläst är kvar; inget dokument är inläst till hälften.")
     return status

@@ -91,3 +91,18 @@ def example(
     from etl.cli.example import write_example_files
 
     raise typer.Exit(write_example_files(out))
+
+
+@app.command(cls=SwedishCommand)
+def export(
+    out: Annotated[Path, typer.Argument(metavar="FIL", help="Filen som skrivs (.csv, för svenskt kalkylprogram).")],
+    unit: Annotated[str, typer.Option(metavar="NAMN", help="Bara denna enhet.")] = "",
+    period: Annotated[str, typer.Option(metavar="PERIOD", help="Bara denna uppföljning, till exempel T2 2025.")] = "",
+) -> None:
+    """Skriv måluppfyllelsen som en tabell med utfall, årsmål, status och källa.
+
+    Utgångsstatus: 0 filen är skriven, 2 den kunde inte skrivas.
+    """
+    from etl.cli.exporting import export_attainment
+
+    raise typer.Exit(export_attainment(out, unit=unit, period=period))

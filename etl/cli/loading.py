@@ -123,7 +123,7 @@ def _show(report: LoadReport, *, where: str) -> None:
 
 def _counts(file: FileReport) -> list[int]:
     from data.vocabulary import FindingKind
-    from etl.loading.document import State
+    from etl.loading import State
 
     return [
         sum(file.states.values()),

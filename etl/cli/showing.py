@@ -106,7 +106,8 @@ def _show_findings(there: Console, status: StoreStatus, *, everything: bool) -> 
     there.print(f"\nÖppet: {questions} frågor, {rejections} avvisade uppgifter, {warnings} varningar.")
     shown = _first(status.findings, everything)
     for each in shown:
-        show_remark(there, each.kind, each.place, each.message, each.printed, each.action)
+        place = f"{each.place} ({each.unit})" if each.unit else each.place
+        show_remark(there, each.kind, place, each.message, each.printed, each.action)
     _say_more(there, status.findings, shown)
 
 

@@ -154,9 +154,7 @@ class _Author:
         expected = full_year + trust * (hoped - full_year) + self._chance.normal(0.01 * full_year)
         return printing.outcome(expected, indicator)
 
-    def _standing(
-        self, indicator: IndicatorDefinition, target: ExampleTarget, outcome: Outcome, document: _Document
-    ) -> Standing:
+    def _standing(self, indicator: IndicatorDefinition, target: ExampleTarget, outcome: Outcome, document: _Document) -> Standing:
         last_year = self._outcomes.get((document.unit.code, indicator.slug, Period(document.period.year - 1, PeriodKind.VB)))
         shown = round(outcome.total, indicator.decimals)
         return standing(indicator, target, shown, last_year.total if last_year else None, document.period.share_of_year)

@@ -104,9 +104,7 @@ MODELS: dict[str, Model] = {
     "avvarjda-avhysningar": Model(
         Drawn.SHARE, 58, Ambition((55, 60, 65), same(DELEGATED)), Basis.OBSERVATIONS, 16, drift=3, spread=4, by_gender=False
     ),
-    "feriejobb": Model(
-        Drawn.COUNT, 118, Ambition((120, 125, 130), same(DELEGATED)), drift=5, spread=4, women=0.54, noise=5
-    ),
+    "feriejobb": Model(Drawn.COUNT, 118, Ambition((120, 125, 130), same(DELEGATED)), drift=5, spread=4, women=0.54, noise=5),
     "nojda-vard-och-omsorgsboende": _users(82, -1, (83, 84, 85), "83 %", "84 %", "85 %"),
     "trygga-vard-och-omsorgsboende": _users(87, -3, (87, 88, 88), DELEGATED),
     "paverka-hjalpen-vard-och-omsorgsboende": _users(76, -5, (77, 78, 79), "77 %", "78 %", "79 %"),
@@ -167,9 +165,7 @@ MODELS: dict[str, Model] = {
     "servicebostad-aldrig-radd": _users(71, -17, (72, 74, 75), answering=0.75),
     "boendestod-far-bestamma": _users(86, -2, (86, 87, 88), answering=0.5),
     "boendestod-far-ratt-hjalp": _users(89, -3, (90, 90, 90), answering=0.5),
-    "ekologiska-inkop": Model(
-        Drawn.AMOUNT, 53, Ambition((55, 57, 60), ("55 %", "57 %", "60 %")), drift=2.6, spread=4, noise=1.2
-    ),
+    "ekologiska-inkop": Model(Drawn.AMOUNT, 53, Ambition((55, 57, 60), ("55 %", "57 %", "60 %")), drift=2.6, spread=4, noise=1.2),
     "klimatpaverkan-livsmedel": Model(
         Drawn.AMOUNT,
         1.86,

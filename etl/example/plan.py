@@ -206,9 +206,7 @@ PLACES: dict[Service, tuple[Place, ...]] = {
         _VIOLENCE_COURSE,
         Place("1.3", "1.3.1", "Frågan om våld ställs i varje utredning", ("erbjudna-stod-vid-vald",)),
         Place("1.3", "1.3.2", "", ("basala-hygienrutiner",)),
-        Place(
-            "1.3", "1.3.2", "Stödet följer den enskildes egna mål", ("boendestod-far-bestamma", "boendestod-far-ratt-hjalp")
-        ),
+        Place("1.3", "1.3.2", "Stödet följer den enskildes egna mål", ("boendestod-far-bestamma", "boendestod-far-ratt-hjalp")),
         _BUDGET,
         Place("3.3", indicators=("avvarjda-avhysningar",)),
         Place("3.3", "3.3.1", "Ingen ska behöva lämna sin bostad i onödan"),

@@ -182,9 +182,7 @@ def subject(slug: str) -> str:
     return _SUBJECTS.get(slug, _USERS)
 
 
-def analysis(
-    unit: ExampleUnit, slug: str, period: Period, standing: Standing, outcome: str, target: str, chance: Chance
-) -> str:
+def analysis(unit: ExampleUnit, slug: str, period: Period, standing: Standing, outcome: str, target: str, chance: Chance) -> str:
     """Some sentences that fit the outcome; empty where the unit has nothing to say."""
     about = subject(slug)
     story = STORIES.get(unit.code, {}).get(period.year, "")

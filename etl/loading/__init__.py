@@ -11,13 +11,14 @@
 ``findings``        questions, warnings and rejections, each kept once
 ``document``        the transaction
 ``definitions``     units and indicators from their files
+``one_file``        the documents of a file, and what there is to say of the file
+``memory``          what need not be read again
 ``run``             all of it in order
 ==================  ==============================================================================
 """
 
-from etl.loading.identity import Given
-from etl.loading.report import FileReport, LoadReport
-from etl.loading.run import NobodyWatches, Watcher, load
-from etl.loading.units import UnknownUnitError
+from etl.loading.identity import Given, UnknownUnitError
+from etl.loading.report import FileReport, LoadReport, NobodyWatches, State, Watcher
+from etl.loading.run import load
 
-__all__ = ["FileReport", "Given", "LoadReport", "NobodyWatches", "UnknownUnitError", "Watcher", "load"]
+__all__ = ["FileReport", "Given", "LoadReport", "NobodyWatches", "State", "UnknownUnitError", "Watcher", "load"]

@@ -12,15 +12,14 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from data.definitions import Definitions
 from data.names import normalise_name
-from data.schema import Finding, Indicator, IndicatorName, Load, StoreFact, Unit, UnitName
+from data.schema import Finding, Indicator, IndicatorName, Load, Unit, UnitName
 from data.store import write_transaction
 from data.vocabulary import FindingKind
 from etl import read_model
 from etl.loading.drafts import indicator_question_fingerprint, unit_question_fingerprint
 from etl.loading.findings import DIRECTION_OPEN, compare_findings, fingerprint, write_findings
+from etl.loading.memory import DEFINITIONS, set_store_fact, stored_definitions
 from etl.loading.merging import move_documents, move_facts
-
-SHA256 = "definitions_sha256"
 
 _NOT_COLUMNS = {"slug", "other_names", "why", "open_question", "parent"}
 
@@ -31,28 +30,17 @@ def sync_definitions(engine: Engine, definitions: Definitions, *, today: dt.date
     One transaction. A draft that has got a definition becomes what is defined, with all that documents said of it, and
     the question about it ends. Everything is then judged anew.
     """
-    if stored_sha256(engine) == definitions.sha256:
+    if stored_definitions(engine) == definitions.sha256:
         return False
     with write_transaction(engine) as connection:
         load_id = _begin(connection)
         moved = _sync_units(connection, definitions, load_id)
         moved += _sync_indicators(connection, definitions, load_id)
         _ask_about_directions(connection, definitions, load_id)
-        _set_sha256(connection, definitions.sha256)
+        set_store_fact(connection, DEFINITIONS, definitions.sha256)
         connection.execute(update(Load).where(Load.id == load_id).values(facts_added=moved, facts_ended=moved))
         read_model.rebuild(connection, None, today)
     return True
-
-
-def stored_sha256(engine: Engine) -> str | None:
-    """The fingerprint of the definitions that the store was brought in line with last; None for a new store."""
-    with engine.connect() as connection:
-        return connection.execute(select(StoreFact.value).where(StoreFact.name == SHA256)).scalar()
-
-
-def _set_sha256(connection: Connection, sha256: str) -> None:
-    connection.execute(delete(StoreFact).where(StoreFact.name == SHA256))
-    connection.execute(insert(StoreFact).values(name=SHA256, value=sha256))
 
 
 def _begin(connection: Connection) -> int:

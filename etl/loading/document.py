@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select, update
@@ -23,6 +22,7 @@ from etl.loading.findings import FindingChanges, compare_findings, finding_rows,
 from etl.loading.identity import Identity
 from etl.loading.plan_dates import keep_plan_dates
 from etl.loading.register import KnownUnit, Register
+from etl.loading.report import State
 from etl.loading.sections import Section
 from etl.loading.units import problems_of_unit, unit_of_document
 from etl.normalise.printed import folded
@@ -31,15 +31,6 @@ from etl.sources import Source
 
 _ASKS_WHOSE_IT_IS = "untitled-document"
 """The reader's question about a document without title; answered when the operator has said whose it is."""
-
-
-class State(StrEnum):
-    """What became of a document."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    REJECTED = "rejected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +47,7 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class ReadDocument:
     """Everything that is known of a document before it is compared with the store.
 
     ``ordinal`` tells documents of one file apart that are of the same unit, year and kind.
@@ -109,8 +100,10 @@ def load_document(
         facts = facts_of(contents, unit, identity.period, register)
         facts.problems[:0] = [*identity.problems, *problems_of_unit(unit, identity.period, document.line)]
         facts.facts[TARGET.name] = keep_plan_dates(connection, facts.facts[TARGET.name], unit.id, identity.period)
-        given = Given(source, sha256, document, section.position, ordinal, identity.period, unit, facts, len(section.records))
-        loaded = _Loading(connection, given).load(register, today)
+        read = ReadDocument(
+            source, sha256, document, section.position, ordinal, identity.period, unit, facts, len(section.records)
+        )
+        loaded = _Loading(connection, read).load(register, today)
         return replace(loaded, is_of_given_unit=unit in register.units_named(identity.unit_given, identity.period.year))
 
 
@@ -132,23 +125,23 @@ def _nothing_in_it(document: Document) -> Problem:
 class _Loading:
     """The writing of one document within its transaction."""
 
-    def __init__(self, connection: Connection, given: Given) -> None:
+    def __init__(self, connection: Connection, read: ReadDocument) -> None:
         self._connection = connection
-        self._given = given
+        self._read = read
         self._same_bytes = self._with_same_bytes()
-        self._file_name = self._same_bytes.file_name if self._same_bytes else given.source.file_name
+        self._file_name = self._same_bytes.file_name if self._same_bytes else read.source.file_name
         self._key = self._same_bytes.document_key if self._same_bytes else self._own_key()
         self._before = self._current_version()
 
     def load(self, register: Register, today: dt.date) -> Loaded:
-        given = self._given
-        changes = compare(self._connection, self._key, given.facts.facts, is_new=self._before is None)
+        read = self._read
+        changes = compare(self._connection, self._key, read.facts.facts, is_new=self._before is None)
         rows = finding_rows(
-            self._connection, [*given.facts.problems, *self._same_file_of_another()], about=self._key,
-            file_name=self._file_name, unit_id=given.unit.id,
+            self._connection, [*read.facts.problems, *self._same_file_of_another()], about=self._key,
+            file_name=self._file_name, unit_id=read.unit.id,
         )  # fmt: skip
         findings = compare_findings(self._connection, of_document(self._key), rows)
-        questions = draft_questions(self._connection, register, given.unit, given.facts, self._file_name, given.document.line)
+        questions = draft_questions(self._connection, register, read.unit, read.facts, self._file_name, read.document.line)
         if not (self._is_new_version or changes.added or changes.ended or findings or questions):
             return Loaded(State.UNCHANGED, self._before.id)
         load_id = self._begin()
@@ -157,23 +150,23 @@ class _Loading:
         for each in (findings, questions):
             write_findings(self._connection, each, load_id, document_id)
         self._settle_the_store(load_id, changes)
-        read_model.rebuild(self._connection, {given.unit.id}, today)
+        read_model.rebuild(self._connection, {read.unit.id}, today)
         return Loaded(State.CHANGED if self._before else State.NEW, document_id)
 
     # -- which document it is
 
     def _own_key(self) -> str:
-        given = self._given
-        parts = [given.source.file_name, str(given.unit.id), str(given.period)]
-        return "|".join([*parts, str(given.ordinal)] if given.ordinal else parts)
+        read = self._read
+        parts = [read.source.file_name, str(read.unit.id), str(read.period)]
+        return "|".join([*parts, str(read.ordinal)] if read.ordinal else parts)
 
     def _with_same_bytes(self) -> Any:
         """The document of the same bytes, unit, year and kind, under whatever file name it was loaded; else None."""
-        given = self._given
+        read = self._read
         same = (
-            *(SourceDocument.sha256 == given.sha256, SourceDocument.unit_id == given.unit.id),
-            *(SourceDocument.year == given.period.year, SourceDocument.kind == given.period.kind.value),
-            *(SourceDocument.origin == given.source.origin.value, SourceDocument.position == given.position),
+            *(SourceDocument.sha256 == read.sha256, SourceDocument.unit_id == read.unit.id),
+            *(SourceDocument.year == read.period.year, SourceDocument.kind == read.period.kind.value),
+            *(SourceDocument.origin == read.source.origin.value, SourceDocument.position == read.position),
         )
         query = select(SourceDocument.document_key, SourceDocument.file_name).where(*same, SourceDocument.ended_load_id.is_(None))
         return self._connection.execute(query).first()
@@ -187,16 +180,16 @@ class _Loading:
     @property
     def _is_new_version(self) -> bool:
         """Whether the document is new, or what is known about the document itself has changed."""
-        of_itself = self._given.of_itself
+        of_itself = self._read.of_itself
         return self._before is None or any(getattr(self._before, name) != value for name, value in of_itself.items())
 
     def _same_file_of_another(self) -> list[Problem]:
         """A question where these very bytes are in the store as a document of another unit, year or kind."""
-        given = self._given
+        read = self._read
         query = (
             select(SourceDocument.kind, SourceDocument.year, SourceDocument.file_name, Unit.name)
             .join(Unit, Unit.id == SourceDocument.unit_id)
-            .where(SourceDocument.sha256 == given.sha256, SourceDocument.position == given.position)
+            .where(SourceDocument.sha256 == read.sha256, SourceDocument.position == read.position)
             .where(SourceDocument.document_key != self._key, SourceDocument.ended_load_id.is_(None))
         )
         return [
@@ -206,7 +199,7 @@ class _Loading:
                 message=f"Samma dokument är redan inläst som {other.kind} {other.year} för {other.name} ({other.file_name}).",
                 action="Avgör vilken enhet, vilket år och vilken dokumenttyp som är rätt.",
                 printed=f"{other.kind} {other.year}, {other.name}",
-                line=given.document.line,
+                line=read.document.line,
             )
             for other in self._connection.execute(query)
         ]
@@ -214,24 +207,24 @@ class _Loading:
     # -- writing
 
     def _begin(self) -> int:
-        given = self._given
-        what = f"{given.period}, {given.unit.name} ({self._file_name})"
+        read = self._read
+        what = f"{read.period}, {read.unit.name} ({self._file_name})"
         values = {"finished_at": dt.datetime.now(), "what": what}
         return int(self._connection.execute(insert(Load).values(**values).returning(Load.id)).scalar_one())
 
     def _version(self, load_id: int) -> int:
         """The id of the version that brings what is new: the one before while the bytes are the same, else a new one."""
-        given, before = self._given, self._before
-        if before is not None and before.sha256 == given.sha256 and not self._is_new_version:
+        read, before = self._read, self._before
+        if before is not None and before.sha256 == read.sha256 and not self._is_new_version:
             return int(before.id)
         if before is not None:
             ended = update(SourceDocument).where(SourceDocument.id == before.id).values(ended_load_id=load_id)
             self._connection.execute(ended)
         values = {
-            **given.of_itself,
-            **{"document_key": self._key, "load_id": load_id, "file_name": self._file_name, "position": given.position},
-            **{"sha256": given.sha256, "origin": given.source.origin.value, "records_read": given.records_read},
-            **{"kind": given.period.kind.value, "year": given.period.year, "unit_id": given.unit.id},
+            **read.of_itself,
+            **{"document_key": self._key, "load_id": load_id, "file_name": self._file_name, "position": read.position},
+            **{"sha256": read.sha256, "origin": read.source.origin.value, "records_read": read.records_read},
+            **{"kind": read.period.kind.value, "year": read.period.year, "unit_id": read.unit.id},
         }
         statement = insert(SourceDocument).values(**values).returning(SourceDocument.id)
         return int(self._connection.execute(statement).scalar_one())
@@ -241,6 +234,6 @@ class _Loading:
         if changes.ended:
             unused = FindingChanges(ended=unused_draft_questions(self._connection))
             write_findings(self._connection, unused, load_id, None)
-        write_findings(self._connection, disagreements(self._connection, self._given.unit.id), load_id, None)
+        write_findings(self._connection, disagreements(self._connection, self._read.unit.id), load_id, None)
         counted = {"facts_added": changes.added, "facts_ended": changes.ended, "facts_unchanged": changes.unchanged}
         self._connection.execute(update(Load).where(Load.id == load_id).values(**counted))

@@ -20,6 +20,10 @@ _KIND = ("vilken dokumenttyp", "--kind VP (eller T1, T2, VB)")
 """What can be missing, in words, and the option that gives it."""
 
 
+class UnknownUnitError(Exception):
+    """The unit that the operator gave is not known, and a known one has nearly that name; the message asks which is meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What the operator says of documents that do not print it themselves; None and the empty string: nothing."""

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from data.schema import SourceDocument, StoreFact
+from data.settings import ROOT
 from etl.loading.identity import Given
 
-READING_VERSION = 1
-"""Raised when reading, normalising or checking gives other results for the same bytes: files are then read once more."""
+DEFINITIONS = "definitions_sha256"
+"""The store fact that holds the fingerprint of the definitions."""
+
+JUDGED_BY = "judged_by_program"
+"""The store fact that holds the fingerprint of the program that judged the whole store last."""
+
+
+@lru_cache
+def program_sha256() -> str:
+    """The fingerprint of the program that reads, checks and judges: files are read once more by a program that has changed."""
+    digest = hashlib.sha256()
+    for path in sorted((*(ROOT / "etl").rglob("*.py"), *(ROOT / "data").glob("*.py"))):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +53,11 @@ class Reading:
     @property
     def _conditions(self) -> list[str | int | None]:
         kind = self.given.kind.value if self.given.kind else None
-        return [self.sha256, self.given.unit, self.given.year, kind, self.definitions_sha256, READING_VERSION]
+        return [self.sha256, self.given.unit, self.given.year, kind, self.definitions_sha256, program_sha256()]
 
     def known(self, connection: Connection) -> ReadingOutcome | None:
         """What the same reading came to, if all its documents are still current; None where the file must be read (again)."""
-        stored = self._stored(connection)
+        stored = store_fact(connection, self._name)
         if stored is None:
             return None
         conditions, documents, rejected = json.loads(stored)
@@ -53,9 +68,22 @@ class Reading:
     def remember(self, connection: Connection, outcome: ReadingOutcome) -> None:
         """Note that the file was read whole under these conditions and what it came to; writes nothing if that stands there."""
         value = json.dumps([self._conditions, outcome.documents, outcome.rejected], ensure_ascii=False)
-        if self._stored(connection) != value:
-            connection.execute(delete(StoreFact).where(StoreFact.name == self._name))
-            connection.execute(insert(StoreFact).values(name=self._name, value=value))
+        set_store_fact(connection, self._name, value)
 
-    def _stored(self, connection: Connection) -> str | None:
-        return connection.execute(select(StoreFact.value).where(StoreFact.name == self._name)).scalar()
+
+def stored_definitions(engine: Engine) -> str | None:
+    """The fingerprint of the definitions that the store was brought in line with last; None for a new store."""
+    with engine.connect() as connection:
+        return store_fact(connection, DEFINITIONS)
+
+
+def store_fact(connection: Connection, name: str) -> str | None:
+    """A fact about the store itself; None where it is not known."""
+    return connection.execute(select(StoreFact.value).where(StoreFact.name == name)).scalar()
+
+
+def set_store_fact(connection: Connection, name: str, value: str) -> None:
+    """Note a fact about the store itself; writes nothing where it stands there already."""
+    if store_fact(connection, name) != value:
+        connection.execute(delete(StoreFact).where(StoreFact.name == name))
+        connection.execute(insert(StoreFact).values(name=name, value=value))

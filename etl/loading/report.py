@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
-from data.schema import Finding
+from data.schema import Finding, Unit
 from data.vocabulary import FindingKind, FindingState
 from etl.checks import Problem
-from etl.loading.document import State
+
+
+class State(StrEnum):
+    """What became of a document."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+
 
 LOADED, LOADED_WITH_QUESTIONS, NOTHING_LOADED = 0, 1, 2
 """Exit statuses."""
@@ -27,10 +38,13 @@ class Remark:
     message: str
     printed: str
     action: str
+    unit: str = ""
 
     @property
     def place(self) -> str:
-        return ", ".join(part for part in (self.file_name, self.locator) if part)
+        """Where it is: the file, the line, and the unit concerned where one is."""
+        where = ", ".join(part for part in (self.file_name, self.locator) if part)
+        return f"{where} ({self.unit})" if self.unit else where
 
 
 @dataclass(slots=True)
@@ -83,10 +97,29 @@ def open_remarks(connection: Connection, file_names: Iterable[str]) -> Iterator[
     """What is open about the files, in the order in which it was found."""
     columns = (Finding.kind, Finding.file_name, Finding.locator, Finding.message, Finding.printed, Finding.action)
     query = (
-        select(*columns)
+        select(*columns, func.coalesce(Unit.name, ""))
+        .outerjoin(Unit, Unit.id == Finding.unit_id)
         .where(Finding.file_name.in_(list(file_names)), Finding.ended_load_id.is_(None))
         .where(Finding.state == FindingState.OPEN.value)
         .order_by(Finding.id)
     )
     for row in connection.execute(query):
         yield Remark(FindingKind(row.kind), *row[1:])
+
+
+class Watcher(Protocol):
+    """Somebody who is told how far the load has come."""
+
+    def file_begins(self, number: int, of: int, file_name: str) -> None: ...
+
+    def document_done(self, file_name: str) -> None: ...
+
+
+class NobodyWatches:
+    """For loads that nobody looks at."""
+
+    def file_begins(self, number: int, of: int, file_name: str) -> None:
+        """Nothing is shown."""
+
+    def document_done(self, file_name: str) -> None:
+        """Nothing is shown."""

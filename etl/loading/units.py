@@ -6,14 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from data.vocabulary import FindingKind, Period
 from etl.checks import Problem
-from etl.loading.identity import Identity
+from etl.loading.identity import Identity, UnknownUnitError
 from etl.loading.register import KnownUnit, Register
 from etl.normalise.printed import folded
 from etl.normalise.proposals import nearest_names
-
-
-class UnknownUnitError(Exception):
-    """The unit that the operator gave is not known, and a known one has nearly that name; the message asks which is meant."""
 
 
 def unit_of_document(register: Register, identity: Identity, line: int) -> KnownUnit | Problem:

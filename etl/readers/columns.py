@@ -24,9 +24,9 @@ _TITLES: tuple[tuple[str, str], ...] = (
     ("dated_outcome", r"(?:periodens)?utfall(?:för)?" + _FOLLOW_UP.format("kind") + _YEAR.format("year")),
     ("previous_outcome", r"(?:föregående(?:års|periods)?utfall|utfallföregående(?:år|period)|utfallfgår)"),
     ("outcome", r"(?:(?:periodens|årets)utfall(?:totalt)?|utfall(?:perioden|totalt|helår)?)"),
-    ("forecast", r"(?:progn(?:os|\.)(?:förhelår(?:et)?|helår|år)?|helårsprognos|årsprognos)" + f"(?:{_YEAR.format('fyear')})?"),
+    ("forecast", r"(?:progn(?:os|\.)?(?:förhelår(?:et)?|helår|år)?|helårsprognos|årsprognos)" + f"(?:{_YEAR.format('fyear')})?"),
     ("kf_target", r"(?:kf:?s?|kommunfullmäktiges)(?:mål|årsmål)" + f"(?:{_YEAR.format('kyear')})?"),
-    ("target", r"(?:nämndens|enhetens)?(?:årsmål|målvärde)" + f"(?:{_YEAR.format('tyear')})?"),
+    ("target", r"(?P<owner>nämndens|enhetens)?(?:årsmål|målvärde|mål)" + f"(?:{_YEAR.format('tyear')})?"),
     ("periodicity", r"(?:periodicitet|mätfrekvens|uppföljningsfrekvens)"),
     ("period", r"(?:mät)?period"),
     ("start", r"start(?:datum)?"),
@@ -69,6 +69,8 @@ class Column:
     period: str = ""
     """The period in the title, as documents write it: ``VB 2019``."""
     year: int = 0
+    owner: str = ""
+    """Whose target it is, where the title says so: ``enhetens``, ``nämndens``."""
 
     @property
     def cell_type(self) -> str:
@@ -92,9 +94,7 @@ class Header:
 
     @property
     def is_activity(self) -> bool:
-        return self.columns[0].title.casefold().rstrip("er").endswith("aktivit") or any(
-            column.kind in ("start", "end") for column in self.columns
-        )
+        return "aktivitet" in squeeze(self.columns[0].title) or any(column.kind in ("start", "end") for column in self.columns)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -188,7 +188,7 @@ def _column(kind: str, found: re.Match[str], title: str) -> Column:
     groups = found.groupdict()
     year = int(next((value for name, value in groups.items() if name.endswith("year") and value), 0))
     if kind != "dated_outcome":
-        return Column(kind, title, year=year)
+        return Column(kind, title, year=year, owner=groups.get("owner") or "")
     label = (groups["kind"] or "").upper().replace("TERTIAL", "T")
     label = "VB" if label == "HELÅR" else label
     return Column(kind, title, period=f"{label} {year}".strip(), year=year)
@@ -208,6 +208,8 @@ def _roles(columns: list[Column], document_period: Period | None) -> tuple[Colum
         is_own = document_period is not None and Period.printed(latest.period) == document_period
         own = latest if is_own or (document_period is None and len(dated) > 1 and "period" in _kinds(columns)) else None
     earlier = max((column for column in dated if column is not own), key=lambda column: column.year, default=None)
+    targets = [column for column in columns if column.kind == "target"]
+    target = max(targets, key=lambda column: _target_rank(column, document_period), default=None)
     taken: set[str] = set()
     decided = []
     for column in columns:
@@ -216,11 +218,20 @@ def _roles(columns: list[Column], document_period: Period | None) -> tuple[Colum
             role = "outcome"
         elif column is earlier and "previous_outcome" not in _kinds(columns):
             role = "previous_outcome"
-        elif role in ("dated_outcome", "text") or role in taken:
+        elif role in ("dated_outcome", "text") or role in taken or (role == "target" and column is not target):
             role = "other"
         taken.add(role)
         decided.append(replace(column, kind=role))
     return tuple(decided)
+
+
+def _target_rank(column: Column, document_period: Period | None) -> tuple[bool, bool, bool]:
+    """Of several targets the unit's own counts, of several years the document's; otherwise the first."""
+    return (
+        column.owner != "nämndens",
+        document_period is not None and column.year == document_period.year,
+        not column.year or document_period is None,
+    )
 
 
 def _kinds(columns: list[Column]) -> set[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from etl.readers.cells import unlikeness
+from etl.readers.contents import unlikeness
 
 _WORDS_AT_MOST = 150
 _FULL_CELL_GOES_ON = 1.0

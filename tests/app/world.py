@@ -38,8 +38,8 @@ UNITS: tuple[Mapping[str, Any], ...] = (
 )
 
 INDICATORS: tuple[Mapping[str, Any], ...] = (
-    {"id": SJUKFRANVARO, "slug": "sjukfranvaro", "name": "Sjukfrånvaro", "measure": "share", "unit_of_measure": "%", "decimals": 1,
-     "better": "lower", "periodicity": "Tertial"},
+    {"id": SJUKFRANVARO, "slug": "sjukfranvaro", "name": "Sjukfrånvaro", "measure": "share", "unit_of_measure": "%",
+     "decimals": 1, "better": "lower", "periodicity": "Tertial"},
     {"id": NOJDA, "slug": "nojda", "name": "Andel nöjda omsorgstagare", "short_name": "Nöjda", "measure": "share",
      "unit_of_measure": "%", "better": "higher", "periodicity": "År"},
     {"id": FERIEJOBB, "slug": "feriejobb", "name": "Antal feriejobb", "short_name": "Feriejobb", "measure": "count",
@@ -130,41 +130,50 @@ class _Filling:
         for unit in (BJORKGARDEN, EKBACKEN, SOLHEMMET, LINDEN):
             for order, (goal_id, parent_id) in enumerate(PARENTS.items()):
                 if goal_id != ENHETSMAL or unit == BJORKGARDEN:
-                    self._fact(
-                        schema.PlanGoal, unit, 2025, "VP", goal_id=goal_id, parent_goal_id=parent_id, sort_order=order, year=2025
-                    )
+                    place: dict[str, Any] = {"year": 2025, "goal_id": goal_id, "parent_goal_id": parent_id, "sort_order": order}
+                    self._fact(schema.PlanGoal, unit, 2025, "VP", **place)
         for unit, indicator, goal in FOLLOWED:
             self._fact(schema.FollowedUnder, unit, 2025, "VP", indicator_id=indicator, year=2025, goal_id=goal)
 
     def _figures(self) -> None:
         for kind, targets in (("arsmal", TARGETS), ("kf_arsmal", KF_TARGETS)):
             for unit, indicator, form, value, printed in targets:
-                self._fact(
-                    schema.Target, unit, 2025, "VP", printed, indicator_id=indicator, year=2025, kind=kind, form=form, value=value,
-                    valid_from=dt.date(2025, 1, 1),
-                )  # fmt: skip
+                target: dict[str, Any] = {"indicator_id": indicator, "year": 2025, "kind": kind, "form": form, "value": value}
+                self._fact(schema.Target, unit, 2025, "VP", printed, **target, valid_from=dt.date(2025, 1, 1))
         for unit, indicator, year, period, gender, value, n in OUTCOMES:
-            self._fact(
-                schema.Outcome, unit, year, period, str(value).replace(".", ","), indicator_id=indicator, year=year, period=period,
-                gender=gender, value=value, n=n, reported_year=year, reported_period=period,
-            )  # fmt: skip
-        self._fact(
-            schema.Forecast, BJORKGARDEN, 2025, "T2", "11,8 %", indicator_id=SJUKFRANVARO, year=2025, period="T2", gender="T",
-            value=11.8,
-        )  # fmt: skip
+            outcome: dict[str, Any] = {
+                "indicator_id": indicator,
+                "year": year,
+                "period": period,
+                "gender": gender,
+                "value": value,
+                "n": n,
+            }
+            printed = str(value).replace(".", ",")
+            self._fact(schema.Outcome, unit, year, period, printed, **outcome, reported_year=year, reported_period=period)
+        forecast: dict[str, Any] = {"indicator_id": SJUKFRANVARO, "year": 2025, "period": "T2", "gender": "T", "value": 11.8}
+        self._fact(schema.Forecast, BJORKGARDEN, 2025, "T2", "11,8 %", **forecast)
 
     def _texts(self) -> None:
-        at = {"unit": BJORKGARDEN, "filed_year": 2025, "year": 2025}
-        self._fact(schema.StatedJudgement, **at, filed="T2", printed="Uppfylls helt", goal_id=KF_MEDARBETARE, period="T2",
-                   judgement="uppfylls_helt")  # fmt: skip
-        self._fact(schema.Commentary, **at, filed="T2", printed="Två utbrott av magsjuka.\nSchemat ses över.", period="T2",
-                   section="Analys", indicator_id=SJUKFRANVARO)  # fmt: skip
-        self._fact(schema.Commentary, **at, filed="VP", printed="Alla är trygga.", period="VP", section="Förväntat resultat",
-                   goal_id=ENHETSMAL)  # fmt: skip
-        self._fact(schema.Activity, **at, filed="VP", printed="Utse kontaktperson", period="VP", goal_id=ENHETSMAL,
-                   starts_on=dt.date(2025, 1, 1), ends_on=dt.date(2025, 6, 30))  # fmt: skip
-        self._fact(schema.Activity, **at, filed="T2", printed="Utse kontaktperson", period="T2", goal_id=ENHETSMAL,
-                   starts_on=dt.date(2025, 1, 1), ends_on=dt.date(2025, 6, 30), deviation="Försenad", analysis="Vakanser.")  # fmt: skip
+        in_report = (BJORKGARDEN, 2025, "T2")
+        in_plan = (BJORKGARDEN, 2025, "VP")
+        stated: dict[str, Any] = {"goal_id": KF_MEDARBETARE, "judgement": "uppfylls_helt"}
+        self._fact(schema.StatedJudgement, *in_report, "Uppfylls helt", year=2025, period="T2", **stated)
+        analysis: dict[str, Any] = {"section": "Analys", "indicator_id": SJUKFRANVARO}
+        self._fact(
+            schema.Commentary, *in_report, "Två utbrott av magsjuka.\nSchemat ses över.", year=2025, period="T2", **analysis
+        )
+        expected: dict[str, Any] = {"section": "Förväntat resultat", "goal_id": ENHETSMAL}
+        self._fact(schema.Commentary, *in_plan, "Alla är trygga.", year=2025, period="VP", **expected)
+        activity: dict[str, Any] = {
+            "year": 2025,
+            "goal_id": ENHETSMAL,
+            "starts_on": dt.date(2025, 1, 1),
+            "ends_on": dt.date(2025, 6, 30),
+        }
+        self._fact(schema.Activity, *in_plan, "Utse kontaktperson", period="VP", **activity)
+        late: dict[str, Any] = {"deviation": "Försenad", "analysis": "Vakanser."}
+        self._fact(schema.Activity, *in_report, "Utse kontaktperson", period="T2", **(activity | late))
 
     def _fact(self, table: type, unit: int, filed_year: int, filed: str, printed: str = "", **values: Any) -> None:
         self._lines += 1

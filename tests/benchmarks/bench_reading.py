@@ -16,10 +16,42 @@ from pathlib import Path
 
 from tests.readers.printing import DEVIATIONS, REPORT, Layout, Page, Row
 
-WORDS = (
-    "enheten arbetar med att stärka de äldres delaktighet och trygghet genom regelbundna samtal uppföljning av insatserna sker "
-    "varje månad tillsammans med medarbetarna som har ansvar för planering och dokumentation av verksamhetens resultat"
-).split()
+WORDS = tuple(
+    [
+        "enheten",
+        "arbetar",
+        "med",
+        "att",
+        "stärka",
+        "de",
+        "äldres",
+        "delaktighet",
+        "och",
+        "trygghet",
+        "genom",
+        "regelbundna",
+        "samtal",
+        "uppföljning",
+        "av",
+        "insatserna",
+        "sker",
+        "varje",
+        "månad",
+        "tillsammans",
+        "med",
+        "medarbetarna",
+        "som",
+        "har",
+        "ansvar",
+        "för",
+        "planering",
+        "och",
+        "dokumentation",
+        "av",
+        "verksamhetens",
+        "resultat",
+    ]
+)
 NAMES = (
     "Sjukfrånvaro",
     "Sjukfrånvaro dag 1-14",
@@ -27,7 +59,13 @@ NAMES = (
     "Andel trygga omsorgstagare i vård- och omsorgsboende",
     "Klimatpåverkan från upphandlade livsmedel och måltider",
 )
-_MEMORY = "import resource,sys; from etl.readers.text import read_text\nfor _ in read_text(sys.argv[1]): pass\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+_MEMORY = """
+import resource, sys
+from etl.readers.text import read_text
+for _ in read_text(sys.argv[1]):
+    pass
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
 
 
 def prose(chance: random.Random, lines: int) -> list[str]:
@@ -36,14 +74,16 @@ def prose(chance: random.Random, lines: int) -> list[str]:
 
 def report(chance: random.Random, number: int) -> str:
     """One report of about 30 kB: 6 goals with running text, an indicator table and an activity table each."""
-    page = Page(Layout(name_width=26, cell_width=9, icons=2)).running(f"Verksamhetsberättelse VB 2022 för Enhet {number} ", "Inledning")
+    page = Page(Layout(name_width=26, cell_width=9, icons=2))
+    page.running(f"Verksamhetsberättelse VB 2022 för Enhet {number} ", "Inledning")
     page.running(*prose(chance, 60)).label("KF:s inriktningsmål", "1. En stad som håller ihop", apart=True)
     for goal in range(1, 7):
         page.label("KF:s mål för verksamhetsområdet", f"1.{goal} En bra stad att leva i för alla som bor här", apart=True)
         page.running("Beskrivning", *prose(chance, 35))
         share = f"{chance.uniform(1, 99):.1f} %".replace(".", ",")
-        rows = [Row((name, share, "", "", "80 %", "", "82 %", "Tas fram av nämnd", "VB 2022"), " ".join(prose(chance, 2))) for name in NAMES]
-        page.table(REPORT, rows).label("Enhetsmål", "Enheten ger god omsorg").running("Uppfylls helt", "Analys", *prose(chance, 6))
+        cells = (share, "", "", "80 %", "", "82 %", "Tas fram av nämnd", "VB 2022")
+        page.table(REPORT, [Row((name, *cells), " ".join(prose(chance, 2))) for name in NAMES])
+        page.label("Enhetsmål", "Enheten ger god omsorg").running("Uppfylls helt", "Analys", *prose(chance, 6))
         page.table(DEVIATIONS, [Row((" ".join(prose(chance, 1)), "2022-01-01", "2022-12-31", "")) for _ in range(4)])
     return page.text()
 

@@ -27,6 +27,15 @@ def test_of_two_reported_at_the_same_time_the_one_loaded_last_counts() -> None:
     assert latest.printed == "53 %"
 
 
+def test_documents_that_say_the_same_are_named_together() -> None:
+    plan = said("8,5 %", 8.5, 2024, kind=PeriodKind.VP, load=1)
+    first = said("8,5 %", 8.5, 2024, kind=PeriodKind.T1, load=2)
+    second = said("9,5 %", 9.5, 2024, kind=PeriodKind.T2, load=3)
+    ((_, warning),) = contradictions([plan, first, second])
+    assert "9,5 % i t2-2024.txt (T2 2024), men 8,5 % i vp-2024.txt (VP 2024) och t1-2024.txt (T1 2024)." in warning.message
+    assert warning.printed == "9,5 % / 8,5 %"
+
+
 def test_rounding_is_no_contradiction() -> None:
     assert not list(contradictions([said("54 %", 54, 2021), said("53,6 %", 53.6, 2020)]))
     assert list(contradictions([said("54 %", 54, 2021), said("53,4 %", 53.4, 2020)]))

@@ -201,3 +201,31 @@ def test_output_that_nobody_reads_on_is_no_fault(report: Path) -> None:
     done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout)["type"] == "document"
     assert done.stderr == ""
+
+
+def test_export_writes_a_table_for_a_swedish_spreadsheet(
+    report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["load", str(report)])
+    out = tmp_path / "maluppfyllelse.csv"
+    assert main(["export", str(out), "--unit", "Axelsbergs vård- och omsorgsboende", "--period", "VB 2018"]) == 0
+    head, *rows = out.read_text(encoding="utf-8-sig").splitlines()
+    columns = head.split(";")
+    illness = dict(zip(columns, next(row for row in rows if ";Sjukfrånvaro;" in row).split(";"), strict=True))
+    assert (illness["Utfall"], illness["Årsmål"], illness["Status mot årsmål"]) == ("4,8", "7,5", "uppfylls helt")
+    assert illness["Källa"].startswith("vb-2018.txt, rad ")
+
+
+@pytest.mark.parametrize("wrong", [["--unit", "Finns inte"], ["--period", "våren"], ["--period", "VP 2018"]])
+def test_export_of_what_is_not_there_writes_nothing(report: Path, tmp_path: Path, wrong: list[str]) -> None:
+    main(["load", str(report)])
+    assert main(["export", str(tmp_path / "ut.csv"), *wrong]) == 2
+    assert not (tmp_path / "ut.csv").exists()
+
+
+def test_a_fault_of_our_own_has_a_status_that_no_command_promises(monkeypatch: pytest.MonkeyPatch, report: Path) -> None:
+    def broken(*_: object, **__: object) -> int:
+        raise RuntimeError("trasigt")
+
+    monkeypatch.setattr("etl.cli.loading.load_paths", broken)
+    assert main(["load", str(report)]) == 70

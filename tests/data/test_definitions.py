@@ -191,9 +191,7 @@ def test_every_indicator_of_the_transcribed_documents_is_defined(definitions: De
         ("Antal identifierade äldre i våldsutsatt situation.", None),
     ],
 )
-def test_which_way_is_better_is_decided_by_what_is_measured(
-    definitions: Definitions, name: str, better: Better | None
-) -> None:
+def test_which_way_is_better_is_decided_by_what_is_measured(definitions: Definitions, name: str, better: Better | None) -> None:
     indicator = definitions.indicator_named(name)
     assert indicator is not None
     assert indicator.better is better

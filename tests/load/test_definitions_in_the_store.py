@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from data.schema import Attainment, FollowedUnder, Goal, Indicator, IndicatorName, Load, Outcome, SourceDocument, Unit, UnitName
 from data.vocabulary import Measure
+from etl.loading import State
 from etl.loading.definitions import sync_definitions
-from etl.loading.document import State
 from tests.load.desk import (
     AXELSBERG,
     KF_GOAL,

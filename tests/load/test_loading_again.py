@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
+import pytest
 from sqlalchemy import or_, select, update
 
 from data.schema import Attainment, Finding, FollowedUnder, Load, Outcome, SourceDocument, Target
 from data.store import write_transaction
 from data.vocabulary import FindingKind, FindingState, PeriodKind
-from etl.loading import Given
-from etl.loading.document import State
+from etl.loading import Given, State, load
 from etl.readers import records
 from tests.load.desk import AXELSBERG, KF_GOAL, PILTRADET, Desk, annual_report, document, row
 
@@ -218,3 +219,32 @@ def test_the_same_document_as_two_units_is_asked_about(desk: Desk) -> None:
     ((code, message),) = desk.questions("code", "message")
     assert code == "loaded_as_another"
     assert AXELSBERG in message
+
+
+def test_what_falls_due_is_judged_anew_though_nothing_is_loaded(desk: Desk) -> None:
+    plan = desk.source("vp.txt", annual_report(row("Andelen nöjda omsorgstagare", 30, target="80 %"), year=2024, kind="VP"))
+    load(desk.engine, [plan], definitions=desk.known, today=dt.date(2024, 6, 1))
+    assert desk.rows(Attainment, "missing", year=2024, period="VB") == [("not_yet_due",)]
+    report = load(desk.engine, [plan], definitions=desk.known, today=dt.date(2025, 1, 1))
+    assert report.files[0].states[State.UNCHANGED] == 1
+    assert desk.rows(Attainment, "missing", "status", year=2024, period="VB") == [("not_reported", "ej_rapporterad")]
+
+
+def test_a_program_that_has_changed_reads_and_judges_once_more(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.load("vb.txt", FIRST)
+    with write_transaction(desk.engine) as connection:
+        connection.execute(update(Attainment).values(status="uppfylls_helt"))
+        connection.execute(update(Outcome).where(Outcome.printed == "0").values(is_doubtful=False))
+    assert desk.load("vb.txt", FIRST).files[0].states[State.UNCHANGED] == 1
+
+    for module in ("memory", "run"):
+        monkeypatch.setattr(f"etl.loading.{module}.program_sha256", lambda: "en nyare version")
+    report = desk.load("vb.txt", FIRST)
+    assert report.files[0].states[State.CHANGED] == 1
+    assert desk.current(Outcome, "is_doubtful", printed="0") == [(True,)]
+    assert len(desk.rows(SourceDocument, "id")) == 1
+    nojda = desk.indicator_id("nojda")
+    assert desk.rows(Attainment, "status", indicator_id=nojda, year=2020, period="VB") == [("uppfylls_inte",)]
+    before = desk.dump()
+    desk.load("vb.txt", FIRST)
+    assert desk.dump() == before

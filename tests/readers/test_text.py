@@ -267,10 +267,13 @@ class TestReportTables:
         assert row.columns == ("outcome", "forecast", "target", "period")
 
     def test_running_text_after_a_table_is_the_goals_analysis_and_no_rows(self, read: Read) -> None:
-        rows = "  Sjukfrånvaro 4,8 %     7,5 %  2022 \n\nAnalys \n\nEnheten har under året arbetat med att minska \n\nsjukfrånvaron genom tidiga samtal. \n"
+        rows = "  Sjukfrånvaro 4,8 %     7,5 %  2022 \n\nAnalys \n\nEnheten har under hela året arbetat med att på olika sätt försöka minska \n\nsjukfrånvaron genom tidiga samtal. \n"
         records = read("Verksamhetsberättelse VB 2022 för Boendet A  \n\n" + GOALS + REPORT_TABLE + rows)
         assert only(Indicator, records)[0].analysis == ""
-        assert only(Text, records)[0].text == "Enheten har under året arbetat med att minska sjukfrånvaron genom tidiga samtal."
+        assert (
+            only(Text, records)[0].text
+            == "Enheten har under hela året arbetat med att på olika sätt försöka minska sjukfrånvaron genom tidiga samtal."
+        )
 
 
 class TestActivities:
@@ -346,3 +349,93 @@ def test_a_hyphenated_header_and_a_range_are_read(read: Read) -> None:
     first, second = only(Indicator, read(PLAN_HEAD + GOALS + table))
     assert (first.name, first.target) == ("Antal besök per dag", "2-3 personer")
     assert (second.target, second.kf_target) == ("82", "83")
+
+
+class TestRowsThatLackCells:
+    """A row without its last cells neither hides the rows after it nor disappears into an analysis."""
+
+    def test_activities_without_dates(self, read: Read) -> None:
+        table = (
+            "  Aktivitet Startdatum Slutdatum \n\n Öppna gym 2022-01-01 2022-12-31 \n\n Köpa cyklar   \n\n"
+            " Städa förråd 2022-01-01 2022-12-31 \n\n Måla 2022-01-01 2022-12-31 \n\n"
+        )
+        rows = only(Activity, read(PLAN_HEAD + GOALS + table + "Nämndmål: Nästa \n"))
+        assert [(row.name, row.start) for row in rows] == [
+            ("Öppna gym", "2022-01-01"),
+            ("Köpa cyklar", ""),
+            ("Städa förråd", "2022-01-01"),
+            ("Måla", "2022-01-01"),
+        ]
+
+    def test_an_activity_without_end_after_an_analysis(self, read: Read) -> None:
+        table = (
+            "   Aktivitet Startdatum Slutdatum Avvikelse \n\n  Öppna gym 2022-01-01 2022-12-31  \n\nAnalys \n\nDet blev sent. \n\n"
+            "  Köpa cyklar 2022-01-01   \n\n  Städa förråd 2022-01-01 2022-12-31  \n\n"
+        )
+        rows = only(Activity, read(PLAN_HEAD + GOALS + table + "Nämndmål: Nästa \n"))
+        assert [(row.name, row.end, row.analysis) for row in rows] == [
+            ("Öppna gym", "2022-12-31", "Det blev sent."),
+            ("Köpa cyklar", "", ""),
+            ("Städa förråd", "2022-12-31", ""),
+        ]
+
+    def test_an_indicator_of_which_nothing_is_reported(self, read: Read) -> None:
+        rows = "  Andel nöjda         \n\n  Ledarskapsindex 82   80  81 82 2022 \n\nNämndmål: Nästa \n"
+        first, second = only(Indicator, read("Verksamhetsberättelse VB 2022 för Boendet A  \n\n" + GOALS + REPORT_TABLE + rows))
+        assert (first.name, first.outcome, first.period) == ("Andel nöjda", "", "")
+        assert (second.name, second.target) == ("Ledarskapsindex", "81")
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "target"),
+    [
+        ("Andel personer över 65 år 1 200 st  År", "Andel personer över 65 år", "1 200 st"),
+        ("Antal besökare 1 200 1 500 År", "Antal besökare", "1 200"),
+        ("Andel nöjda 82 % ska öka År", "Andel nöjda", "82 %"),
+        ("Andel nöjda Nivå 2  År", "Andel nöjda", "Nivå 2"),
+        ("Antal möten 3 av 5  År", "Antal möten", "3 av 5"),
+        ("Andel nöjda 77 ± 2 %  År", "Andel nöjda", "77 ± 2 %"),
+        ("Andel nöjda Utgår  År", "Andel nöjda", "Utgår"),
+    ],
+)
+def test_values_that_could_be_cut_in_two(read: Read, row: str, name: str, target: str) -> None:
+    (indicator,) = only(Indicator, read(f"{PLAN_HEAD}{GOALS}{PLAN_TABLE} {row} \n\nNämndmål: Nästa \n"))
+    assert (indicator.name, indicator.target) == (name, target)
+
+
+@pytest.mark.parametrize("period", ["T1 2022", "HT 2022", "jan-dec 2022", "2021/2022", "2022-08", "VB 22"])
+def test_periods_that_reports_print(read: Read, period: str) -> None:
+    table = "  Indikator Periodens utfall KF:s årsmål Period \n\n Andel nöjda 83 % 85 % " + period + " \n\n"
+    (row,) = only(Indicator, read("Verksamhetsberättelse VB 2022 för Boendet A  \n\n" + GOALS + table))
+    assert (row.kf_target, row.period) == ("85 %", period)
+
+
+class TestWhatOnlyLooksLikeStructure:
+    def test_prose_that_begins_like_a_title(self, read: Read) -> None:
+        prose = (
+            "Arbetet beskrivs närmare i avdelningens gemensamma plan och i \n\nTertialrapport 1 2022 samt vid uppföljningar \n\n"
+        )
+        assert len(only(Document, read(PLAN_HEAD + GOALS + "Beskrivning \n\n" + prose))) == 1
+
+    @pytest.mark.parametrize("prose", ["Enhetsmål 2 bidrar även till att", "KF:s mål 1.3 och 1.4 genom att", "Enhetens mål"])
+    def test_prose_that_begins_like_a_label(self, read: Read, prose: str) -> None:
+        assert len(only(Goal, read(f"{PLAN_HEAD}{GOALS}Beskrivning \n\n{prose} \n\nannat. \n"))) == 2
+
+    def test_contents_with_labels(self, read: Read) -> None:
+        contents = "Innehållsförteckning \n\nKF:s mål för verksamhetsområdet: 1.2 Äldre har en tillvaro som \n\npräglas av kvalitet ......... 6 \n\n"
+        assert len(only(Goal, read(PLAN_HEAD + contents + GOALS))) == 2
+
+    def test_an_analysis_over_a_page_break_stays_with_its_row(self, read: Read) -> None:
+        header = "   Aktivitet Startdatum Slutdatum Avvikelse \n\n"
+        table = (
+            header
+            + "  Gym 2022-01-01 2022-12-31  \n\nAnalys \n\nGymmet öppnades sent på grund av att entreprenören som hade fått uppdraget \n "
+        )
+        rows = only(Activity, read(PLAN_HEAD + GOALS + table + header + "gick i konkurs. \n\nNämndmål: Nästa \n"))
+        assert rows[0].analysis.endswith("fått uppdraget gick i konkurs.")
+
+    def test_a_chapter_after_an_analysis_is_not_part_of_it(self, read: Read) -> None:
+        rows = "  Sjukfrånvaro 4,8 %     7,5 %  2022 \n\nAnalys \n\nSjukfrånvaron har minskat. \n\nDriftbudgetens utfall \n\n"
+        prose = "Enheten redovisar ett underskott som beror på lägre beläggning under hela våren \n\noch hösten. \n"
+        records = read("Verksamhetsberättelse VB 2022 för Boendet A  \n\n" + GOALS + REPORT_TABLE + rows + prose)
+        assert only(Indicator, records)[0].analysis == "Sjukfrånvaron har minskat."

@@ -50,6 +50,7 @@ class DocumentReader:
         self._section: _Section | None = None
         self._headings: set[str] = set()
         self._directions_seen: list[str] = []
+        self._last: Printed | None = None
 
     def records(self) -> Iterator[Record]:
         while (line := self._source.next()) is not None:
@@ -58,16 +59,20 @@ class DocumentReader:
                 continue
             if len(text) >= _FULL_LINE and not words.may_be_structure(text):
                 self._add_to_section(line)
+                self._last = line
                 continue
             short = len(text) < 200
-            if short and (label := words.goal_label(line.text)) is not None:
+            if "..." in text and words.contents_entry(text):
+                self._read_text(line, text)
+            elif short and (label := words.goal_label(line.text)) is not None:
                 yield from self._read_goal(line, *label)
             elif short and starts_header(text) and (header := self._read_header(line)) is not None:
                 yield from self._read_table(header)
-            elif short and (title := words.title_line(text)) is not None:
+            elif short and not self._is_inside_sentence() and (title := words.title_line(text)) is not None:
                 yield from self._read_title(line, title)
             else:
                 self._read_text(line, text)
+            self._last = line
         yield from self._end_document()
 
     # -- documents ---------------------------------------------------------------------------------------------------
@@ -94,6 +99,21 @@ class DocumentReader:
             Document(unit_name=name, document_type=title.document_type, year=title.year, title=printed, line=line.number)
         )
 
+    def _is_inside_sentence(self) -> bool:
+        """Whether the line before is a full line of running text that goes on on this one."""
+        last = self._last
+        return last is not None and len(last.words) >= _WRAPPED_FROM and not last.words.endswith((".", ":", "!", "?"))
+
+    def _is_own_title(self, text: str) -> bool:
+        """Whether a line is the title of the document being read, printed again as a running head."""
+        title = words.title_line(text)
+        if title is None:
+            return False
+        own = self._document
+        return (title.document_type, title.year) == (own.document_type, own.year) and (
+            not title.unit_name or own.unit_name.casefold().startswith(title.unit_name.casefold())
+        )
+
     def _unit_name(self, line: Printed, title: words.Title) -> tuple[str, str]:
         """The unit's name, which may stand on the lines after the title, and the whole title as printed."""
         parts = [title.unit_name] if title.unit_name else []
@@ -105,7 +125,9 @@ class DocumentReader:
                 break
             text = following.words
             goes_on = bool(text) and not last.text.endswith("  ") and not self._is_structure(following)
-            if parts:
+            if parts and words.names_only_kind(parts[-1]):
+                goes_on = goes_on and words.may_be_unit_name(text)
+            elif parts:
                 full = len(last.words) >= _WRAPPED_FROM or _dangles(parts[-1])
                 goes_on = goes_on and (full or text[:1].islower()) and not words.is_chapter(text)
             else:
@@ -156,8 +178,10 @@ class DocumentReader:
     # -- goals -------------------------------------------------------------------------------------------------------
 
     def _read_goal(self, line: Printed, level: GoalLevel, rest: str) -> Iterator[Record]:
-        yield from self._give_goal()
         printed = self._goal_title(line, rest)
+        if printed is None:
+            return
+        yield from self._give_goal()
         number, title = words.split_number(printed)
         if level is GoalLevel.KF_INRIKTNINGSMAL:
             yield from self._direction_begins(line, printed)
@@ -176,18 +200,23 @@ class DocumentReader:
                 )
             )
 
-    def _goal_title(self, label: Printed, rest: str) -> str:
-        """The title behind a label or on the lines after it, as far as it is wrapped."""
+    def _goal_title(self, label: Printed, rest: str) -> str | None:
+        """The title behind a label or on the lines after it, as far as it is wrapped; None in a table of contents."""
         lines = [label] if rest.strip() else []
         parts = [rest.lstrip() if rest.strip() else ""] if lines else []
+        after_spaces = False
         while len(lines) < _TITLE_LINES_AT_MOST:
             line = self._source.next()
             if line is None:
                 break
             text = line.words
-            if (not text and not lines) or (lines and not text and not lines[-1].text.endswith(" ")):
+            if not text:
+                after_spaces = bool(lines)
                 continue
-            if not text or self._is_structure(line) or (lines and not _goes_on(lines[-1], line)):
+            if "..." in text and words.contents_entry(text):
+                return None
+            begins_anew = after_spaces and not text[:1].islower()
+            if begins_anew or self._is_structure(line) or (lines and not _goes_on(lines[-1], line)):
                 self._source.give_back([line])
                 break
             lines.append(line)
@@ -276,7 +305,7 @@ class DocumentReader:
         section, self._section = self._section, None
         if section is None or self._goal is None:
             return
-        text = paragraphs([line for line in section.lines if not line.words.isdigit()])
+        text = paragraphs(section.lines)
         if text:
             self._later.append(Text(goal=self._goal.printed, section=section.name, text=text, line=section.line))
 
@@ -358,6 +387,8 @@ class DocumentReader:
                     yield from self._closed(table)
                     table, header = Table(again, table.goal), again
                     continue
+            if line.words and self._is_own_title(line.words):
+                continue
             if (line.words and self._ends_table(table, line)) or not table.feed(line):
                 self._source.give_back([line])
                 yield from self._closed(table)
@@ -401,7 +432,7 @@ def _goes_on(before: Printed, line: Printed) -> bool:
     text = line.words
     if text[:1].islower() or not before.text.endswith(" ") or _dangles(before.words):
         return True
-    if before.words.endswith((".", "!", "?")):
+    if before.words.endswith((".", "!", "?")) or text.endswith((".", "!", "?")):
         return False
     first_word = text.split(" ", 1)[0]
     return len(before.words) + 1 + len(first_word) > _WRAPPED_FROM + 10 and len(text) < 80

@@ -106,10 +106,17 @@ _ADDRESS = (
 )
 _FURNITURE = re.compile(rf"\s*(?:(?P<page>{_PAGE})|{_ADDRESS})\s*", re.IGNORECASE)
 _RUNNING_HEAD = re.compile(
-    r"\s*(?:tjänsteutlåtande|bilaga(?: \d+)?|dnr:? ?\S.*|diarienummer:? ?\S.*|sida|\S+ stadsdelsförvaltning)\s*", re.IGNORECASE
+    r"\s*(?:tjänsteutlåtande|bilaga(?: \d+)?|dnr:? ?\S.*|diarienummer:? ?\S.*|sida|\d{4}-\d\d-\d\d|box \d+|"
+    r"[\w-]+(?:gatan|vägen|stråket|torget|gränd|plan|allén|backen|gången) \d+\w?|\S+ stadsdelsförvaltning)\s*",
+    re.IGNORECASE,
 )
 _NEAR = 6
 _SHORT = 70
+
+
+def is_running_head(text: str) -> bool:
+    """Whether a line is what the city's covers and page tops print: *Tjänsteutlåtande*, a reference number, an address."""
+    return len(text) <= _SHORT and bool(_RUNNING_HEAD.fullmatch(text))
 
 
 def without_furniture(lines: Iterator[Line]) -> Iterator[Line]:

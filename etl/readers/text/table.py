@@ -13,13 +13,19 @@ from itertools import pairwise
 
 from etl.readers.cells import Cells, RowGrammar
 from etl.readers.columns import VALUE_COLUMNS, Header
+from etl.readers.contents import holds_cells
 from etl.readers.page_breaks import continue_row
 from etl.readers.records import Activity, Indicator, Record, Remark, Text
+from etl.readers.text.lines import is_running_head
 from etl.readers.text.source import Printed, join
 
 _INDICATOR_CELLS = VALUE_COLUMNS | {"name", "periodicity", "period"}
 _ACTIVITY_CELLS = frozenset({"name", "start", "end", "deviation"})
 _LATER_STARTS_AT_MOST = 12
+_ROW_PARTS_AT_MOST = 4
+_PRINTED_AT_MOST = 400
+_FULL_LINE = 70
+_HEADING_AT_MOST = 60
 _OPEN_LINES_AT_MOST = 90
 _OPEN_LETTERS_AT_MOST = 6_000
 
@@ -31,6 +37,8 @@ class _Row:
     lines: list[Printed]
     analysis: list[Printed] | None = None
     analysis_line: int = 0
+    page_tops: set[int] = field(default_factory=set)
+    """Numbers of the lines that a page break stands before."""
 
 
 @dataclass(slots=True)
@@ -48,6 +56,11 @@ class _Open:
     def goes_on_after_break(self) -> bool:
         return self.broken_at is not None and len(self.lines) > self.broken_at
 
+    @property
+    def may_have_ended(self) -> bool:
+        """Whether the row can have ended here: its last cell is filled, or is an empty one, or the row was broken by a page."""
+        return self.may_be_complete or self.goes_on_after_break or self.joined.endswith("  ")
+
     def add(self, line: Printed) -> None:
         self.lines.append(line)
         self.joined += line.text
@@ -64,6 +77,7 @@ class Table:
         self.goal = goal
         self.records: list[Record] = []
         self.rows_read = 0
+        self._remarks: list[Remark] = []
         self._grammar = RowGrammar(tuple(column.cell_type for column in header.columns[1:]))
         self._done: _Row | None = None
         self._open = _Open()
@@ -98,6 +112,9 @@ class Table:
         if begins or (self._header_repeated and self._done.analysis is None):
             return self._begin(line)
         if self._done.analysis is not None:
+            if self._header_repeated:
+                self._done.page_tops.add(line.number)
+                self._header_repeated = False
             self._done.analysis.append(line)
             return True
         if not line.after_gap and self._grammar.cell_types[-1] == "text":
@@ -111,7 +128,7 @@ class Table:
     def expects_analysis(self) -> bool:
         """Whether the heading *Analys* belongs to a row: the one just read, or the open one if it can be finished."""
         if self._open.lines and not self._close_open():
-            if not (self._header_repeated and self._place(self._open.lines)):
+            if not (self._header_repeated and self._continue_done(self._open.lines)):
                 return False
             self._open = _Open()
         return self._done is not None and self._done.analysis is None
@@ -154,7 +171,7 @@ class Table:
 
     def _extend(self, line: Printed, begins: bool) -> bool:
         current = self._open
-        if begins and (current.may_be_complete or current.goes_on_after_break) and self._close_open():
+        if begins and current.may_have_ended and self._close_open():
             return self._begin(line)
         if begins:
             current.starts.append(len(current.lines))
@@ -168,16 +185,27 @@ class Table:
         return True
 
     def _close_certainly(self) -> bool:
-        """Finish the open row if its cells can be cut in one way only, from the last place where it can have begun."""
+        """Finish the open row if its cells can be cut in one way only.
+
+        A row may have begun later than the open lines do. Then what stands before it is a row of its own that lacks its
+        last cells, or belongs to the row or analysis above.
+        """
         current = self._open
         whole = self._grammar.cut_certainly(current.joined)
-        may_begin_later = whole is None or (self._done is not None and (self._header_repeated or self.is_inside_analysis))
-        if may_begin_later:
-            for start in reversed(current.starts[1:][-_LATER_STARTS_AT_MOST:]):
-                cells = self._grammar.cut_certainly(current.text(start))
-                if cells is not None and not cells.texts[0][:1].islower() and self._place(current.lines[:start]):
-                    self._complete(cells, current.lines[start:])
-                    return True
+        for start in reversed(current.starts[1:][-_LATER_STARTS_AT_MOST:]):
+            before = current.text(0, start)
+            must_split = whole is None or holds_cells(before)
+            may_split = self._done is not None and (self._header_repeated or self.is_inside_analysis)
+            if not must_split and not may_split:
+                continue
+            cells = self._grammar.cut_certainly(current.text(start))
+            if cells is None or (cells.texts[0][:1].islower() and not holds_cells(before)):
+                continue
+            if must_split or self._may_place(current.lines[:start]):
+                lines = current.lines[start:]
+                self._resolve(current.lines[:start], [at for at in current.starts if at < start])
+                self._complete(cells, lines)
+                return True
         if whole is None:
             return False
         self._complete(whole, current.lines)
@@ -192,21 +220,52 @@ class Table:
         if current.goes_on_after_break:
             half = self._grammar.cut_half(current.text(0, current.broken_at))
             cells = half and self._continued(half, current.lines[: current.broken_at], current.lines[current.broken_at :])
-        if cells is None and (current.may_be_complete or not (self._header_repeated or self.is_inside_analysis)):
-            cells = self._grammar.cut(current.joined)
+        if cells is None and (current.may_be_complete or holds_cells(current.joined)):
+            cells = self._row_of_its_own(current.joined)
         if cells is None:
             return False
         self._complete(cells, current.lines)
         return True
 
-    def _place(self, lines: list[Printed]) -> bool:
-        """Put lines that stand before a row where they belong; False where they belong nowhere."""
+    def _row_of_its_own(self, text: str) -> Cells | None:
+        """The cells of lines that no certain cut was found for: a cell behind the name is filled, or all are printed empty."""
+        cells = self._grammar.cut(text)
+        all_are_empty = text.endswith(" " * len(self.header.columns))
+        return cells if cells is not None and (any(cells.texts[1:]) or all_are_empty) else None
+
+    def _resolve(self, lines: list[Printed], starts: list[int]) -> None:
+        """Put lines that are no certain row where they belong: rows that lack cells, analysis, the row above, a question."""
+        bounds = [*(starts or [0]), len(lines)]
+        at = 0
+        while at < len(bounds) - 1:
+            for end in range(at + 1, min(at + _ROW_PARTS_AT_MOST, len(bounds) - 1) + 1):
+                part = lines[bounds[at] : bounds[end]]
+                text = join(line.text for line in part)
+                cells = self._row_of_its_own(text) if holds_cells(text) else None
+                if cells is not None:
+                    self._complete(cells, part)
+                    at = end
+                    break
+            else:
+                self._place_or_tell(lines[bounds[at] : bounds[at + 1]])
+                at += 1
+
+    def _may_place(self, lines: list[Printed]) -> bool:
+        """Whether lines before a row can be the end of the analysis, or of the row, above them."""
         if self._done is None:
             return False
         if self._done.analysis is not None:
-            self._done.analysis.extend(lines)
             return True
-        return self._header_repeated and self._continue_done(lines)
+        return self._header_repeated and self._continued(self._done.cells, self._done.lines, lines) is not None
+
+    def _place_or_tell(self, lines: list[Printed]) -> None:
+        text = join(line.text for line in lines)
+        if not text.strip():
+            return
+        if self._done is not None and self._done.analysis is not None and not holds_cells(text):
+            self._done.analysis.extend(lines)
+        elif not (self._header_repeated and self._continue_done(lines)):
+            self._tell(lines, "unreadable-row", "Tabellraden kunde inte delas i celler som stämmer med tabellhuvudet.")
 
     def _continue_done(self, lines: list[Printed]) -> bool:
         """The rest of a row that a page break cut in two after its last cell had begun."""
@@ -241,25 +300,25 @@ class Table:
         self.rows_read += 1
 
     def _leave_open(self, at_end_of_file: bool) -> None:
-        """Lines that never became a row: analysis, the end of the row above, running text, or a question."""
-        lines, self._open = self._open.lines, _Open()
-        if self._place(lines):
-            return
-        text = join(line.text for line in lines).strip()
-        looks_like_row = self._grammar.is_like_a_row(text)
+        """Lines that never became a row: rows that lack cells, analysis, running text after the table, or a question."""
+        current, self._open = self._open, _Open()
+        text = current.joined
         if at_end_of_file:
-            message, code = "Dokumentet slutar mitt i en tabellrad.", "cut-off-row"
-        elif looks_like_row or self._header_repeated or self.rows_read == 0:
-            message, code = "Tabellraden kunde inte delas i celler som stämmer med tabellhuvudet.", "unreadable-row"
-        else:
-            return
+            self._tell(current.lines, "cut-off-row", "Dokumentet slutar mitt i en tabellrad.")
+        elif holds_cells(text) or self._header_repeated or self.rows_read == 0 or self.is_inside_analysis:
+            self._resolve(current.lines, current.starts)
+        elif self._grammar.is_like_a_row(text.strip()):
+            self._tell(current.lines, "unreadable-row", "Tabellraden kunde inte delas i celler som stämmer med tabellhuvudet.")
+
+    def _tell(self, lines: list[Printed], code: str, message: str) -> None:
+        text = join(line.text for line in lines).strip()
         columns = ", ".join(column.title for column in self.header.columns)
-        self.records.append(
+        self._remarks.append(
             Remark(
                 kind="rejection",
                 code=code,
                 message=f"{message} Tabellhuvudet är: {columns}.",
-                printed=" ".join(text.split(" "))[:400],
+                printed=" ".join(text.split(" "))[:_PRINTED_AT_MOST],
                 action="Jämför med originaldokumentet och rätta raden, eller läs in uppgiften ur en annan källa.",
                 line=lines[0].number,
             )
@@ -268,7 +327,9 @@ class Table:
     def _finish(self) -> None:
         """Turn the finished row into a record."""
         row, self._done = self._done, None
+        remarks, self._remarks = self._remarks, []
         if row is None:
+            self.records += remarks
             return
         analysis, goal_text = _split_analysis(row)
         record = self._activity(row, analysis) if self.header.is_activity else self._indicator(row, analysis)
@@ -286,6 +347,7 @@ class Table:
                     line=row.line,
                 )
             )
+        self.records += remarks
 
     def _cells_by_kind(self, row: _Row, kinds: frozenset[str]) -> tuple[dict[str, str], dict[str, str]]:
         """Cells by field for the columns among ``kinds``, and the others by the title that is printed."""
@@ -315,16 +377,40 @@ def _split_analysis(row: _Row) -> tuple[str, str]:
     """The text of a row's analysis, and the text that is not its but the goal's.
 
     In a table cell wrapped lines follow each other directly; running text is printed with blank lines between its lines.
-    An analysis whose sentences run on over blank lines is therefore the goal's.
+    An analysis whose full lines run on over blank lines is therefore the goal's. A page break, too, prints a blank line.
     """
-    lines = row.analysis or []
+    lines = _before_next_heading([line for line in row.analysis or [] if line.words])
     text = paragraphs(lines)
     runs_on = any(
-        after.after_gap and after.words[:1].islower() and not before.words.endswith((".", ":", "!", "?"))
+        after.after_gap
+        and after.number not in row.page_tops
+        and len(before.words) >= _FULL_LINE
+        and after.words[:1].islower()
+        and not before.words.endswith((".", ":", "!", "?"))
         for before, after in pairwise(lines)
     )
     packed = any(not line.after_gap for line in lines[1:])
     return ("", text) if runs_on and not packed else (text, "")
+
+
+def _before_next_heading(lines: list[Printed]) -> list[Printed]:
+    """An analysis without what follows its table: a cover page, or a heading with its running text."""
+    for at, line in enumerate(lines):
+        if is_running_head(line.words):
+            return lines[: at - 1] if at > 1 and _is_heading(lines, at - 1) else lines[:at]
+        if at and _is_heading(lines, at) and (at + 1 == len(lines) or _is_running_text(lines[at + 1 :])):
+            return lines[:at]
+    return lines
+
+
+def _is_heading(lines: list[Printed], at: int) -> bool:
+    words = lines[at].words
+    short = len(words) <= _HEADING_AT_MOST and words[0].isupper() and not words.endswith((".", ",", ":", "!", "?", "-"))
+    return short and lines[at].after_gap and lines[at - 1].words.endswith((".", "!", "?"))
+
+
+def _is_running_text(lines: list[Printed]) -> bool:
+    return lines[0].after_gap and len(lines[0].words) >= _FULL_LINE and all(line.after_gap for line in lines[:3])
 
 
 def paragraphs(lines: list[Printed]) -> str:
@@ -332,7 +418,7 @@ def paragraphs(lines: list[Printed]) -> str:
     text = ""
     for line in lines:
         words = line.words
-        if not words:
+        if not words or (words.isdigit() and len(words) <= 3):
             continue
         if not text:
             text = line.text.lstrip()

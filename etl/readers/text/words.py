@@ -8,19 +8,27 @@ from dataclasses import dataclass
 from data.vocabulary import GoalLevel
 
 _LABELS = (
-    (GoalLevel.KF_INRIKTNINGSMAL, r"(?:KF:?s|Kommunfullmäktiges) inriktningsmål"),
-    (GoalLevel.KF_MAL, r"(?:KF:?s|Kommunfullmäktiges) (?:mål för verksamhetsområdet|verksamhets(?:områdes)?mål|mål)"),
+    (GoalLevel.KF_INRIKTNINGSMAL, r"(?:(?:KF:?s|Kommunfullmäktiges) )?inriktningsmål"),
+    (
+        GoalLevel.KF_MAL,
+        r"(?:(?:KF:?s|Kommunfullmäktiges) )?mål för verksamhetsområdet?|"
+        r"(?:KF:?s|Kommunfullmäktiges) (?:verksamhets(?:områdes)?mål|mål)",
+    ),
     (GoalLevel.NAMNDMAL, r"(?:Stadsdels)?(?:nämndmål|nämndens mål)"),
-    (GoalLevel.ENHETSMAL, r"(?:Enhetsmål|Enhetens mål|(?:Enhetens )?åtagande)"),
+    (GoalLevel.ENHETSMAL, r"(?:Enhetsmål|Enhetens mål|(?:Enhetens )?åtaganden?)"),
 )
 _LABEL = re.compile(
     r"\s*(?:" + "|".join(f"(?P<{level}>{pattern})" for level, pattern in _LABELS) + r")"
-    r"(?:\s*:\s*(?P<title>.*)|(?P<number>\s+\d+(?:\.\d+)*\.?)\s*:?\s*(?P<rest>.*)|\s*)",
+    r"(?:\s*:\s*(?P<title>.*)|(?P<number>\s+\d+(?:\.\d+)*\.?)(?P<colon>\s*:)?\s*(?P<rest>.*)|(?P<alone>\s*))",
     re.IGNORECASE,
 )
-_LABEL_STARTS = re.compile(r"\s*(?:KF|Kommunf|Nämnd|Stadsdelsn|Enhet|Åtag)", re.IGNORECASE)
+_LABEL_STARTS = re.compile(r"\s*(?:KF|Kommunf|Nämnd|Stadsdelsn|Enhet|Åtag|Inriktn|Mål för)", re.IGNORECASE)
+_LABEL_LETTERS_AT_MOST = 250
+_MAY_STAND_ALONE = re.compile(
+    r"(?:KF:?s|Kommunfullmäktiges) (?:inriktningsmål|mål för verksamhetsområdet)|Nämndmål|Enhetsmål", re.IGNORECASE
+)
 
-_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[^\W\d_])(?P<title>.*)", re.DOTALL)
+_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?P<title>\S.*)", re.DOTALL)
 
 SECTIONS = {
     word.casefold(): word
@@ -47,6 +55,9 @@ CHAPTERS = frozenset(
         "Inledning",
         "Redovisning av ekonomi",
         "Uppföljning av ekonomi",
+        "Ekonomisk uppföljning",
+        "Ekonomi",
+        "Uppföljning av driftbudget",
         "Analys av resultaträkning - uppföljning av driftbudget",
         "Investeringar",
         "Medel för lokaländamål",
@@ -69,18 +80,22 @@ CHAPTERS = frozenset(
 _BUDGET_OF_YEAR = re.compile(r"budget (?:för )?20\d\d", re.IGNORECASE)
 _HOW = r"(?:helt|delvis|inte alls|inte|ej alls|ej)"
 _FULFILMENT = re.compile(
-    rf"(?:målet )?(?:bedöms )?(?:uppfyll(?:s|t|da?) {_HOW}|{_HOW} uppfyll(?:t|s|da?))\.?",
+    rf"(?:målet )?(?:bedöms |beräknas |väntas |kommer att )?(?:uppfyll(?:s|as|t|da?)(?: {_HOW})?|{_HOW} uppfyll(?:t|s|as|da?))"
+    r"(?: \(prognos\))?\.?",
     re.IGNORECASE,
 )
 _CONTENTS_LINE = re.compile(r"\s*(?P<title>\S.*?)\s*(?:\.{4,}|…{2,})\s*(?P<page>\d{1,3})?\s*")
 
+_SPAN = r"januari ?[-–] ?(?:april|augusti|december)"
+_TITLE_WORD = r"(?:verksamhetsplan|verksamhetsberättelse|(?:uppföljning )?tertial(?:rapport|uppföljning)?|delårsrapport)"
 _TITLE = re.compile(
-    r"(?P<type>verksamhetsplan|verksamhetsberättelse|tertialrapport|tertialuppföljning)(?P<gen>en)?"
-    r"(?P<marks>(?:[ ,-]+(?:VP|VB|T ?[123]|tertial [123]|[123](?!\d)|för|år|(?:19|20)\d\d))*)"
+    rf"(?P<type>{_TITLE_WORD})(?P<gen>en)?"
+    rf"(?P<marks>(?:[ ,-]+(?:VP|VB|T ?[123]|tertial [123]|[123](?!\d)|{_SPAN}|för|år|(?:19|20)\d\d))*)"
     r"(?:(?:\s*[-–:,]\s*|\s+)(?P<name>\S.*))?",
     re.IGNORECASE,
 )
-_TITLE_STARTS = re.compile(r"\s*(?:verksamhetsplan|verksamhetsberättelse|tertial(?:rapport|uppföljning))\b", re.IGNORECASE)
+_TITLE_STARTS = re.compile(rf"\s*{_TITLE_WORD}\b", re.IGNORECASE)
+_KIND_OF_UNIT = re.compile(r"(?:förskolan|förskolorna|enheten|avdelningen|hemtjänsten|området?|verksamheten)\b")
 _TRAILING_YEAR = re.compile(r"(?P<name>.*?\S)[\s,]+(?:år )?(?P<year>(?:19|20)\d\d)")
 _NO_NAME = re.compile(
     r"^(?:dnr|diarienummer|datum|sid|handläggare|till\b|telefon|kontaktperson|godkänd|fastställd|beslutad|innehåll)|[.:;]$|\d{4}|:\s",
@@ -104,7 +119,15 @@ class Title:
 def may_be_structure(text: str) -> bool:
     """A quick look at a full line: can it be a goal's label, a table's header, a title or a line of contents at all?"""
     head = text[:60]
-    return text[0] in "VvTt" or "ål" in head or "tagande" in head or "ndikator" in head or "ktivitet" in head or "..." in text
+    return (
+        text[0] in "VvTtUuDd"
+        or "ål" in head
+        or "ÅL" in head
+        or "tagande" in head
+        or "ndikator" in head
+        or "ktivitet" in head
+        or "..." in text
+    )
 
 
 def goal_label(text: str) -> tuple[GoalLevel, str] | None:
@@ -112,25 +135,33 @@ def goal_label(text: str) -> tuple[GoalLevel, str] | None:
 
     A label without colon counts only when it stands alone on its line.
     """
-    if ("ål" not in text and "tagande" not in text) or not _LABEL_STARTS.match(text):
+    if len(text) > _LABEL_LETTERS_AT_MOST or not _LABEL_STARTS.match(text):
         return None
     found = _LABEL.fullmatch(text)
     if not found:
         return None
     level = next(GoalLevel(level) for level, _ in _LABELS if found[str(level)])
     if found["number"]:
-        return level, f"{found['number'].strip()} {found['rest']}"
+        # Without a colon the words may be running text: "Enhetsmål 2 bidrar även till …".
+        is_label = bool(found["colon"]) or found["rest"][:1].isupper()
+        return (level, f"{found['number'].strip()} {found['rest']}") if is_label else None
+    if found["alone"] is not None and not _MAY_STAND_ALONE.fullmatch(text.strip()):
+        return None
     return level, found["title"] or ""
 
 
 def split_number(printed: str) -> tuple[str, str]:
     """Number (without its last full stop) and title of a goal as printed."""
     found = _NUMBERED.fullmatch(printed)
-    return (found["number"], found["title"]) if found else ("", printed)
+    if found is None:
+        return "", printed
+    # "3 åringar" counts children; "3 En ekonomi i balans", "3. en ekonomi" and "1.4 äldre" are numbered.
+    is_number = "." in printed[: found.start("title")] or not found["title"][0].islower()
+    return (found["number"], found["title"]) if is_number else ("", printed)
 
 
 def is_fulfilment(text: str) -> bool:
-    return len(text) < 50 and bool(_FULFILMENT.fullmatch(text))
+    return "ppfyll" in text and len(text) < 50 and bool(_FULFILMENT.fullmatch(text))
 
 
 def section_name(text: str) -> str:
@@ -141,7 +172,7 @@ def section_name(text: str) -> str:
 def is_chapter(text: str) -> bool:
     """Whether a line is a heading of the report itself, after which no goal is being described any more."""
     folded = text.casefold()
-    return folded in CHAPTERS or bool(_BUDGET_OF_YEAR.fullmatch(text))
+    return folded in CHAPTERS or (folded.startswith("budget") and bool(_BUDGET_OF_YEAR.fullmatch(text)))
 
 
 def contents_entry(text: str) -> str:
@@ -155,7 +186,7 @@ def title_line(text: str) -> Title | None:
 
     The unit's name may follow on the next lines. Running text that begins with the same word is no title.
     """
-    if text[:1] not in "VvTt " or not _TITLE_STARTS.match(text) or len(text) > 200:
+    if text[:1] not in "VvTtUuDd " or not _TITLE_STARTS.match(text) or len(text) > 200:
         return None
     found = _TITLE.fullmatch(text.strip())
     if not found or found["gen"]:
@@ -166,10 +197,24 @@ def title_line(text: str) -> Title | None:
         trailing = _TRAILING_YEAR.fullmatch(name)
         if trailing:
             name, year = trailing["name"], re.search(r"(?:19|20)\d\d$", name)
-    if not year or (name and (_PROSE.search(name) or name[0] in ".,;" or name.endswith((".", ",")))):
+    if not year or (name and not _may_be_named(name)):
         return None
     kind = _title_kind(found["type"].casefold(), marks.casefold())
     return Title(kind, year.group(), "" if name.casefold() in ("för", "-", "–") else name)
+
+
+def _may_be_named(name: str) -> bool:
+    """Whether what stands behind a title on its line can be a unit's name, and is no running text."""
+    if _PROSE.search(name) or name[0] in ".,;" or name.endswith((".", ",")):
+        return False
+    kind = _KIND_OF_UNIT.match(name)
+    of_its_own = kind is not None and (kind.end() == len(name) or name[kind.end() + 1 : kind.end() + 2].isupper())
+    return not name[0].islower() or name in ("för",) or of_its_own
+
+
+def names_only_kind(name: str) -> bool:
+    """Whether a name says only what kind of unit it is, so that its own name follows on the next line."""
+    return bool(_KIND_OF_UNIT.fullmatch(name))
 
 
 def may_be_unit_name(text: str) -> bool:
@@ -178,7 +223,12 @@ def may_be_unit_name(text: str) -> bool:
 
 
 def _title_kind(word: str, marks: str) -> str:
+    if word.startswith("verksamhetsplan"):
+        return "VP"
+    if word.startswith("verksamhetsberättelse"):
+        return "VB"
+    for month, kind in (("april", "T1"), ("augusti", "T2"), ("december", "VB")):
+        if month in marks:
+            return kind
     tertial = re.search(r"[123]", re.sub(r"(?:19|20)\d\d", " ", marks))
-    if word.startswith("tertial"):
-        return {"1": "T1", "2": "T2", "3": "VB"}.get(tertial[0] if tertial else "", "")
-    return "VP" if word.startswith("verksamhetsplan") else "VB"
+    return {"1": "T1", "2": "T2", "3": "VB"}.get(tertial[0] if tertial else "", "")

@@ -1,0 +1,46 @@
+"""Drawn pages, kept for as long as the data that they show are the newest."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+
+from app.pages.page import Page
+from app.queries.store import StoreState
+
+MOST_CHARACTERS = 16_000_000
+"""All kept pages together; a district's Läget is some 130,000."""
+
+
+class PageCache:
+    """Pages by address for one version of the data; the ones not asked for longest give way. Safe between threads."""
+
+    def __init__(self, most_characters: int = MOST_CHARACTERS) -> None:
+        self._most = most_characters
+        self._version: tuple[int, str] | None = None
+        self._pages: OrderedDict[tuple[str, str], Page] = OrderedDict()
+        self._characters = 0
+        self._lock = Lock()
+
+    def get(self, state: StoreState, address: tuple[str, str]) -> Page | None:
+        """The page of the address as of this state, None where it is not kept."""
+        with self._lock:
+            if self._version != state.key or address not in self._pages:
+                return None
+            self._pages.move_to_end(address)
+            return self._pages[address]
+
+    def keep(self, state: StoreState, address: tuple[str, str], page: Page) -> None:
+        """Keep a page that was found; a newer version of the data empties the cache first."""
+        if page.status != 200:
+            return
+        with self._lock:
+            if self._version != state.key:
+                self._version, self._characters = state.key, 0
+                self._pages.clear()
+            if address not in self._pages:
+                self._pages[address] = page
+                self._characters += len(page.content)
+            while self._characters > self._most:
+                _, gone = self._pages.popitem(last=False)
+                self._characters -= len(gone.content)

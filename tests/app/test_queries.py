@@ -1,0 +1,165 @@
+"""Each query beside a naive twin: the same question asked in plain Python of all rows there are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, select
+
+from app.answers.organisation import Organisation
+from app.queries.default_view import default_part, default_period
+from app.queries.goals import activities, commentaries, planned_goals, stated_judgements
+from app.queries.organisation import indicators, organisation
+from app.queries.overview import matrix_figures, status_counts, updated_on
+from app.queries.periods import latest_year, planned_years, reporting_by_period
+from app.queries.store import store_state
+from app.queries.unit_page import loaded_documents, planned_indicators, sources_of_outcomes, sources_of_targets, unit_figures
+from data import schema
+from data.vocabulary import Period, PeriodKind
+from tests.app.world import AS_OF, BJORKGARDEN, EKBACKEN, ENHETSMAL, LINDEN, LOADED_AT, SJUKFRANVARO, SOLHEMMET
+
+T2_2025 = Period(2025, PeriodKind.T2)
+UNITS = (BJORKGARDEN, EKBACKEN, SOLHEMMET, LINDEN)
+
+
+@pytest.fixture
+def rows(connection: Connection) -> list[Any]:
+    """Every row of the read model."""
+    return list(connection.execute(select(schema.Attainment.__table__)))
+
+
+@pytest.fixture
+def city(connection: Connection) -> Organisation:
+    return organisation(connection)
+
+
+def in_period(rows: list[Any], units: tuple[int, ...], gender: str = "T") -> list[Any]:
+    return [row for row in rows if row.unit_id in units and (row.year, row.period) == (2025, "T2") and row.gender in gender]
+
+
+def test_the_matrix_holds_the_figures_for_totalt_of_these_units_and_no_others(connection: Connection, rows: list[Any]) -> None:
+    found = matrix_figures(connection, UNITS, T2_2025)
+    twin = {(row.unit_id, row.indicator_id, row.value, row.status, row.status_reason) for row in in_period(rows, UNITS)}
+    assert {(one.unit_id, one.indicator_id, one.value, one.status, one.status_reason) for one in found} == twin
+    assert len(found) == len(twin) == 8
+
+
+def test_status_counts_are_the_counted_matrix(connection: Connection, rows: list[Any]) -> None:
+    twin = Counter((row.unit_id, row.status, row.status_reason) for row in in_period(rows, UNITS))
+    assert {tuple(one[:3]): one.figures for one in status_counts(connection, UNITS, T2_2025)} == twin
+
+
+def test_reporting_by_period_counts_what_is_due_and_what_came(connection: Connection, rows: list[Any]) -> None:
+    of_total = [row for row in rows if row.unit_id in UNITS and row.gender == "T"]
+    twin: dict[tuple[int, str], list[Any]] = {}
+    for row in of_total:
+        expected, reported, units = twin.setdefault((row.year, row.period), [0, 0, set()])
+        has_value = row.value is not None
+        twin[row.year, row.period] = [
+            expected + (row.missing != "not_yet_due"), reported + has_value, units | ({row.unit_id} if has_value else set())
+        ]  # fmt: skip
+    found = reporting_by_period(connection, UNITS)
+    assert [row.period for row in found] == sorted(row.period for row in found)
+    assert {(row.period.year, row.period.kind.value): [row.expected, row.reported, row.units_reporting] for row in found} == {
+        key: [expected, reported, len(units)] for key, (expected, reported, units) in twin.items()
+    }
+
+
+def test_reporting_can_begin_at_a_year(connection: Connection) -> None:
+    assert {row.period.year for row in reporting_by_period(connection, UNITS, 2025)} == {2025}
+
+
+def test_years(connection: Connection) -> None:
+    assert latest_year(connection, UNITS) == 2025
+    assert latest_year(connection, [1]) is None
+    assert planned_years(connection, [LINDEN]) == (2025,)
+    assert planned_years(connection, [1]) == ()
+
+
+def test_the_figures_of_a_unit_are_for_women_and_men_too(connection: Connection, rows: list[Any]) -> None:
+    found = unit_figures(connection, BJORKGARDEN, T2_2025)
+    twin = {(row.indicator_id, row.gender, row.value, row.n) for row in in_period(rows, (BJORKGARDEN,), "TKM")}
+    assert {(one.indicator_id, one.gender, one.value, one.n) for one in found} == twin
+
+
+def test_a_figure_can_be_followed_back_to_its_line(connection: Connection) -> None:
+    figure = next(one for one in unit_figures(connection, BJORKGARDEN, T2_2025) if one.indicator_id == SJUKFRANVARO)
+    assert figure.outcome_id is not None
+    assert figure.target_id is not None
+    outcome = sources_of_outcomes(connection, [figure.outcome_id])[figure.outcome_id]
+    target = sources_of_targets(connection, [figure.target_id])[figure.target_id]
+    assert (outcome.kind, outcome.year, outcome.file_name) == ("T2", 2025, f"t2-2025-{BJORKGARDEN}.txt")
+    assert (target.kind, target.loaded_on) == ("VP", LOADED_AT.date())
+    assert outcome.locator.startswith("rad ")
+
+
+def test_the_plan_of_a_unit_gives_its_indicators_with_targets_as_printed(connection: Connection) -> None:
+    plan = {one.indicator_id: one for one in planned_indicators(connection, BJORKGARDEN, 2025)}
+    assert plan[SJUKFRANVARO].target_printed == "9,5 %"
+    assert plan[SJUKFRANVARO].kf_target_printed == "Tas fram av nämnd"
+    assert len(plan) == 4
+
+
+def test_goals_stand_in_the_order_of_the_plan(connection: Connection) -> None:
+    goals = planned_goals(connection, [BJORKGARDEN], 2025)
+    assert [goal.sort_order for goal in goals] == sorted(goal.sort_order for goal in goals)
+    assert [goal.goal_id for goal in goals][-1] == ENHETSMAL
+    assert planned_goals(connection, [BJORKGARDEN], 2024) == ()
+
+
+def test_what_the_unit_states_writes_and_does(connection: Connection) -> None:
+    assert [one.judgement for one in stated_judgements(connection, BJORKGARDEN, T2_2025)] == ["uppfylls_helt"]
+    assert [one.section for one in commentaries(connection, BJORKGARDEN, T2_2025)] == ["Förväntat resultat", "Analys"]
+    assert [one.deviation for one in activities(connection, BJORKGARDEN, T2_2025)] == ["Försenad"]
+
+
+def test_before_the_report_the_activities_are_those_of_the_plan(connection: Connection) -> None:
+    of_t1 = activities(connection, BJORKGARDEN, Period(2025, PeriodKind.T1))
+    assert [(one.period, one.deviation) for one in of_t1] == [("VP", "")]
+
+
+def test_when_the_data_were_updated(connection: Connection) -> None:
+    assert updated_on(connection, UNITS, 2025) == dt.date(2025, 9, 18)
+    assert updated_on(connection, UNITS, 1999) is None
+    assert {one.kind for one in loaded_documents(connection, [LINDEN])} == {"VP"}
+
+
+def test_the_state_of_the_store(connection: Connection) -> None:
+    state = store_state(connection)
+    assert state.key == (1, AS_OF.isoformat())
+    assert state.loaded_at == LOADED_AT
+
+
+def test_the_organisation_is_a_tree(city: Organisation) -> None:
+    bjorkgarden = city.by_slug["bjorkgarden"]
+    assert [unit.slug for unit in city.path(bjorkgarden)] == [
+        "provstaden",
+        "provstadens-forvaltning",
+        "aldreomsorg",
+        "bjorkgarden",
+    ]
+    assert city.part_of(bjorkgarden).slug == "provstadens-forvaltning"
+    assert {unit.slug for unit in city.with_descendants(city.by_slug["aldreomsorg"])} == {
+        "aldreomsorg", "bjorkgarden", "ekbacken", "linden"
+    }  # fmt: skip
+    assert [unit.slug for unit in city.heading_of(bjorkgarden, city.by_slug["provstadens-forvaltning"])] == ["aldreomsorg"]
+    assert city.heading_of(bjorkgarden, city.by_slug["aldreomsorg"]) == ()
+
+
+def test_indicators_come_with_their_definition(connection: Connection) -> None:
+    assert indicators(connection)[SJUKFRANVARO].better == "lower"
+
+
+def test_a_visitor_who_has_chosen_nothing_sees_the_real_district(connection: Connection, city: Organisation) -> None:
+    part = default_part(connection, city)
+    assert part is not None
+    assert part.slug == "provstadens-forvaltning"
+
+
+def test_the_latest_period_that_is_mostly_reported_is_shown_first(connection: Connection) -> None:
+    assert default_period(reporting_by_period(connection, UNITS)) == T2_2025
+    assert default_period(reporting_by_period(connection, [LINDEN])) == Period(2025, PeriodKind.VB)
+    assert default_period(()) is None

@@ -1,0 +1,136 @@
+"""Läget as an avdelningschef meets it."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+
+WIDTH_OF_A_PHONE = 390
+T2 = "?enhet=provstadens-forvaltning&period=T2-2025"
+
+
+def has_no_sideways_scroll(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+def test_ten_seconds_open_and_see_where_we_stand(open_page: Open) -> None:
+    page = open_page("/")
+    expect(page).to_have_title("Provstadens förvaltning, tertial 2 2025 · Målbild")
+    tiles = page.get_by_role("navigation", name="Antal utfall med varje status").get_by_role("link")
+    expect(tiles).to_have_count(5)
+    expect(tiles.nth(0)).to_contain_text("3 uppfylls helt")
+    expect(tiles.nth(2)).to_contain_text("1 uppfylls inte")
+    expect(tiles.nth(4)).to_contain_text(re.compile(r"2 ej rapporterade.*från 2\senheter"))
+    expect(page.get_by_text("3 av 5 bedömda utfall når årsmålet (60 %).")).to_be_visible()
+
+
+def test_the_matrix_has_a_word_for_every_cell_and_none_where_nothing_is_followed(open_page: Open) -> None:
+    page = open_page(f"/{T2}")
+    row = page.get_by_role("row", name="Björkgården")
+    expect(row.get_by_role("cell")).to_have_count(4)
+    expect(row.get_by_role("link")).to_have_count(4)
+    cell = page.get_by_role("link", name="Sjukfrånvaro, Björkgården: uppfylls inte. 12,4 % mot årsmålet 9,5 % – lägre är bättre.")
+    expect(cell).to_have_text("✕")
+
+
+def test_a_count_filters_and_back_takes_the_filter_away(open_page: Open) -> None:
+    page = open_page(f"/{T2}")
+    page.get_by_role("link", name="uppfylls inte").first.click()
+    expect(page.get_by_text("Visar bara ”uppfylls inte”.")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"&status=uppfylls-inte$"))
+    expect(page.get_by_role("row", name="Solhemmets gruppbostad")).to_have_count(0)
+    page.go_back()
+    expect(page.get_by_role("row", name="Solhemmets gruppbostad")).to_be_visible()
+    expect(page.locator(".filter-note")).to_have_count(0)
+
+
+def test_a_copied_link_opens_the_same_view_cold(open_page: Open) -> None:
+    page = open_page("/")
+    page.get_by_text("Del av organisationen: Provstadens förvaltning").click()
+    page.get_by_role("searchbox", name="Sök enhet eller avdelning").fill("äldre")
+    expect(page.get_by_role("link", name="Solhemmets gruppbostad", exact=True)).to_have_count(1)  # the matrix; gone from the tree
+    page.get_by_role("searchbox").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Äldreomsorg, tertial 2 2025")
+    page.get_by_text("Period: T2").click()
+    page.get_by_role("link", name="tertial 1 2025").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Äldreomsorg, tertial 1 2025")
+    other = open_page(f"/{page.url.rpartition('/')[2]}")
+    expect(other.get_by_role("heading", level=1)).to_have_text("Äldreomsorg, tertial 1 2025")
+    assert other.locator("main").inner_text() == page.locator("main").inner_text()
+
+
+def test_the_keyboard_alone_reaches_a_cell_and_opens_it(open_page: Open) -> None:
+    page = open_page(f"/{T2}")
+    page.get_by_role("link", name="Solhemmets gruppbostad", exact=True).focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Sjukfrånvaro, Solhemmets gruppbostad: uppfylls helt")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    cell = page.get_by_role("link", name="Sjukfrånvaro, Björkgården: uppfylls inte")
+    expect(cell).to_be_focused()
+    expect(page.locator("#tips")).to_contain_text("12,4 % mot årsmålet 9,5 %")
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("link", name="Identifierade våldsutsatta, Björkgården: ej bedömd")).to_be_focused()
+    page.keyboard.press("ArrowLeft")  # over the empty cell of an indicator that is not followed
+    expect(page.get_by_role("link", name="Antal feriejobb, Björkgården: uppfylls helt")).to_be_focused()
+    page.keyboard.press("End")
+    expect(cell).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/enhet/bjorkgarden\?period=T2-2025#indikator-sjukfranvaro$"))
+    expect(page.locator("#indikator-sjukfranvaro")).to_be_focused()
+
+
+def test_escape_closes_a_chooser_and_gives_the_focus_back(open_page: Open) -> None:
+    page = open_page("/")
+    page.locator("summary", has_text="Del av organisationen").press("Enter")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.get_by_role("searchbox").fill("finns ingenstans")
+    expect(page.get_by_text("Ingen del av organisationen heter så.")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("searchbox")).to_be_hidden()
+    expect(page.locator("summary:focus")).to_have_count(1)
+
+
+def test_hovering_a_cell_tells_why(open_page: Open) -> None:
+    page = open_page(f"/{T2}")
+    page.get_by_role("link", name="Personal per kund på 14 dagar, Ekbackens hemtjänst").hover()
+    expect(page.locator("#tips")).to_have_text(
+        "Personal per kund på 14 dagar, Ekbackens hemtjänstUppfylls helt. 9 personer mot årsmålet högst 10 personer."
+    )
+
+
+def test_a_phone_shows_a_list_of_units_without_sideways_scroll(open_page: Open) -> None:
+    page = open_page(f"/{T2}", width=WIDTH_OF_A_PHONE, height=844)
+    assert has_no_sideways_scroll(page)
+    row = page.get_by_role("link", name="Björkgården", exact=True)
+    expect(row).to_be_visible()
+    expect(page.locator("tr", has=row).locator(".mx-counts")).to_contain_text("✕ 1")
+    expect(page.locator(".mx td a").first).to_be_hidden()
+    page.locator(".tile.inte").click()
+    expect(page.locator(".mx td.inte:not(.bak) a")).to_be_visible()
+    assert has_no_sideways_scroll(page)
+
+
+def test_nonsense_in_the_address_is_told(open_page: Open) -> None:
+    page = open_page("/?enhet=aldreomsorgen&period=hej&status=rosa&x=1")
+    notices = page.locator(".notice")
+    expect(notices).to_have_count(4)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Äldreomsorg, tertial 2 2025")
+
+
+def test_without_scripts_the_page_is_there_and_its_links_work(open_page: Open) -> None:
+    page = open_page("/", java_script_enabled=False)
+    expect(page.locator("table.mx")).to_be_visible()
+    page.locator("table.mx td.inte a").click()
+    expect(page.locator("h1")).to_have_text("Björkgården, tertial 2 2025")
+
+
+def test_the_list_of_units_leads_to_a_unit(open_page: Open) -> None:
+    page = open_page(f"/{T2}")
+    page.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name="Enheter").click()
+    row = page.get_by_role("row", name="Björkgården")
+    expect(row.get_by_role("cell")).to_have_text(["1", "0", "1", "1", "0"])
+    row.get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Björkgården, tertial 2 2025")
