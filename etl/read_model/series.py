@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from data.vocabulary import Gender, Period, Periodicity, PeriodKind, TargetKind
 from etl.read_model.facts import Definition, IndicatorFacts, OutcomeFact, TargetFact
 from etl.rules.figures import Figure, IndicatorRules
-from etl.rules.precedence import latest_reported, outcome_that_counts, target_valid_on
+from etl.rules.precedence import first_to_set, latest_reported, outcome_that_counts, target_valid_on
 from etl.rules.reporting import promised_follow_ups
 
 
@@ -73,7 +73,9 @@ def _follow_up(series: Series, period: Period) -> FollowUp:
 
 
 def _target(series: Series, period: Period, kind: TargetKind) -> TargetFact | None:
-    return target_valid_on(series.facts.targets.get((period.year, kind), ()), period.last_day)
+    targets = series.facts.targets.get((period.year, kind), ())
+    valid = target_valid_on(targets, period.last_day)
+    return valid and first_to_set(targets, valid, says_the_same=lambda one, other: one.figure == other.figure)
 
 
 def _printed_periodicity(series: Series, year: int) -> Periodicity | None:

@@ -7,7 +7,7 @@ an earlier period's figure corrects it; a target changes during the year from th
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from data.vocabulary import Period, PeriodKind
@@ -61,7 +61,23 @@ def outcome_that_counts(outcomes: Sequence[ReportedOutcomeFact]) -> ReportedOutc
 def target_valid_on(targets: Iterable[ValidFact], day: dt.date) -> ValidFact | None:
     """The target valid on a day: the one set last by then; among those set the same day, the latest reported."""
     known = (target for target in targets if target.valid_from <= day)
-    return max(known, key=lambda target: (target.valid_from, *_report_order(target)), default=None)
+    return max(known, key=_validity_order, default=None)
+
+
+def first_to_set(
+    targets: Iterable[ValidFact], valid: ValidFact, *, says_the_same: Callable[[ValidFact, ValidFact], bool]
+) -> ValidFact:
+    """The document that set the valid target: the earliest that said the same, with no other level said in between.
+
+    A report repeats the plan's target; it is the plan that set it, and the plan that is shown as its source.
+    """
+    first = valid
+    before = (target for target in targets if _validity_order(target) < _validity_order(valid))
+    for target in sorted(before, key=_validity_order, reverse=True):
+        if not says_the_same(target, valid):
+            break
+        first = target
+    return first
 
 
 def target_valid_from(document: Period) -> dt.date:
@@ -69,6 +85,10 @@ def target_valid_from(document: Period) -> dt.date:
     if document.kind is PeriodKind.VP:
         return dt.date(document.year, 1, 1)
     return document.last_day
+
+
+def _validity_order(target: Valid) -> tuple[dt.date, int, int, int, int]:
+    return target.valid_from, *_report_order(target)
 
 
 def _report_order(fact: Reported) -> tuple[int, int, int, int]:

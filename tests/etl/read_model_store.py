@@ -55,6 +55,9 @@ class Story:
             rows, key=lambda row: (row["unit_id"], row["indicator_id"], row["year"], order[row["period"]], row["gender"])
         )
 
+    def targets(self) -> list[Any]:
+        return list(self.connection.execute(select(schema.Target.id)))
+
     def expected(self, as_of: dt.date = TODAY) -> list[dict[str, Any]]:
         return list(expected_rows(self.connection, None, as_of))
 

@@ -145,6 +145,17 @@ def test_a_target_changed_at_t2_holds_from_t2(story: Story, serafen: int, sjukfr
     assert picked(story.row("VB 2023"), "target_value", "status") == (8.0, "uppfylls_inte")
 
 
+def test_the_plan_that_set_a_target_is_its_source_though_reports_repeat_it(story: Story, serafen: int, sjukfranvaro: int) -> None:
+    story.document(serafen, "VP 2023").follows(sjukfranvaro).target(sjukfranvaro, 9.5)
+    story.document(serafen, "T1 2023").target(sjukfranvaro, 9.5).outcome(sjukfranvaro, 9.0)
+    story.document(serafen, "T2 2023").target(sjukfranvaro, 8.0).outcome(sjukfranvaro, 9.0)
+    story.document(serafen, "VB 2023").target(sjukfranvaro, 9.5).outcome(sjukfranvaro, 9.0)
+    plan, _, changed, changed_back = sorted(target.id for target in story.targets())
+    assert story.row("T1 2023")["target_id"] == plan
+    assert story.row("T2 2023")["target_id"] == changed
+    assert story.row("VB 2023")["target_id"] == changed_back
+
+
 def test_women_and_men_have_rows_where_they_were_reported(story: Story, serafen: int) -> None:
     satisfied = story.indicator("Nöjda", measure="share", unit_of_measure="%", better="higher", periodicity="Tertial")
     story.document(serafen, "VP 2023").follows(satisfied).target(satisfied, 86)
