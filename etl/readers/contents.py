@@ -13,7 +13,8 @@ _STOP = (
 )
 _NUMBER = r"[−–+±-]?(?:\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:,\d+)?|\d[\d.,:%/]*)"
 _UNIT_WORD = rf"{_STOP}(?:%+|[^\W\d_][\w²³./()-]*)"
-_QUANTITY = rf"{_NUMBER}(?:[ \u00a0]{_UNIT_WORD}){{0,5}}"
+_NOTE = r"(?: ?\*{1,3}| ?\(n ?= ?\d+\)|\d\))?"
+_QUANTITY = rf"{_NUMBER}(?:[ \u00a0]{_UNIT_WORD}){{0,5}}{_NOTE}"
 _YEAR = r"(?:19|20)\d\d"
 _BOUND = (
     r"(?:max(?:imalt|imum)?|högst|minst|min(?:imum)?|lägst|(?:mer|mindre|fler|färre|lägre|högre) än|över|under|ca|cirka|[<>≤≥]=?)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -439,3 +440,55 @@ class TestWhatOnlyLooksLikeStructure:
         prose = "Enheten redovisar ett underskott som beror på lägre beläggning under hela våren \n\noch hösten. \n"
         records = read("Verksamhetsberättelse VB 2022 för Boendet A  \n\n" + GOALS + REPORT_TABLE + rows + prose)
         assert only(Indicator, records)[0].analysis == "Sjukfrånvaron har minskat."
+
+
+class TestBetweenDocuments:
+    @pytest.mark.parametrize("header", ["  Indikator Periodens utfall Årsmål Period \n\n", REPORT_TABLE])
+    def test_a_table_directly_before_the_next_title(self, read: Read, header: str) -> None:
+        cells = "4,8 % 7,5 % VB 2022 " if "Periodens utfall Å" in header else "4,8 %     7,5 %  VB 2022 "
+        first = "Verksamhetsberättelse VB 2022 för Boendet A  \n\n" + GOALS + header + f"  Sjukfrånvaro {cells}\n"
+        second = (
+            " Verksamhetsberättelse VB 2022 för Boendet B  \n\n"
+            + GOALS
+            + header
+            + f"  Sjukfrånvaro {cells.replace('4,8', '5,5')}\n"
+        )
+        records = [record for record in read(first + second) if isinstance(record, Document | Indicator | Remark)]
+        assert [getattr(record, "unit_name", None) or getattr(record, "outcome", None) for record in records] == [
+            "Boendet A",
+            "4,8 %",
+            "Boendet B",
+            "5,5 %",
+        ]
+
+    def test_a_page_number_after_the_last_row_is_no_row(self, read: Read) -> None:
+        table = "  Aktivitet Startdatum Slutdatum \n\n Köpa cyklar 2024-02-01 2024-12-31 \n\n \n\n \n\n73 \n\n \n\nRedovisning av ekonomi \n"
+        records = read(PLAN_HEAD + GOALS + table)
+        assert codes(records) == ["no-indicators"]
+
+
+class TestWhatIsAlmostRight:
+    @pytest.mark.parametrize("printed", ["UPPFYLLS DELVIS", "Uppfylls nästan helt", "Uppfyllas helt"])
+    def test_a_judgement_in_other_words_is_kept_for_the_question(self, read: Read, printed: str) -> None:
+        goal = only(Goal, read(f"{PLAN_HEAD}Enhetsmål: \n\nVi ger god omsorg \n\n {printed} \n\nAnalys \n\nText. \n"))[0]
+        assert (goal.title, goal.fulfilment) == ("Vi ger god omsorg", printed)
+
+    @pytest.mark.parametrize("value", ["36 % *", "36 % (n=12)", "36 %1)"])
+    def test_a_footnote_stays_with_its_value(self, read: Read, value: str) -> None:
+        table = "  Indikator Periodens utfall Årsmål Period \n\n Andel nöjda " + value + " 80 % VB 2022 \n\n"
+        (row,) = only(Indicator, read("Verksamhetsberättelse VB 2022 för Boendet A  \n\n" + GOALS + table))
+        assert (row.name, row.outcome, row.target) == ("Andel nöjda", value, "80 %")
+
+    def test_letters_in_two_parts_are_put_together(self, read: Read) -> None:
+        decomposed = unicodedata.normalize("NFD", PLAN_HEAD + GOALS + PLAN_TABLE + " Ledarskapsindex 82  År \n")
+        assert [row.periodicity for row in only(Indicator, read(decomposed))] == ["År"]
+
+    def test_a_single_broken_byte_does_not_make_the_file_latin_1(self, read: Read) -> None:
+        content = (PLAN_HEAD + GOALS + PLAN_TABLE + " Andel äldre på ålderdomshem 82  År \n").encode()
+        records = read(content.replace("håller".encode(), b"h\xe5ller"))
+        assert [row.name for row in only(Indicator, records)] == ["Andel äldre på ålderdomshem"]
+        assert "broken-letters" in codes(records)
+
+    def test_squeezed_spaces_are_asked_about(self, read: Read) -> None:
+        rows = "".join(f" Andel nöjda med sak {letter} 80 % 90 % År \n\n" for letter in "abcdefghij")
+        assert "spaces-lost" in codes(read(PLAN_HEAD + GOALS + "Indikator Årsmål KF:s årsmål Periodicitet \n\n" + rows))

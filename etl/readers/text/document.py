@@ -20,6 +20,8 @@ _HEADER_LINES_AT_MOST = 45
 _TITLE_LINES_AT_MOST = 5
 _WRAPPED_FROM = 56
 """A goal's title is wrapped only where its line is full; the narrowest full line that the city's layouts print."""
+_ROWS_WITH_EMPTY_CELLS = 8
+"""Among so many table rows there is always one with an empty cell, unless its spaces have been lost."""
 _FULL_LINE = 70
 """Headings, judgements and sections stand on shorter lines than running text."""
 _SECTION_LETTERS_AT_MOST = 200_000
@@ -43,6 +45,7 @@ class DocumentReader:
         self._is_given = False
         self._has_content = False
         self._rows = 0
+        self._has_empty_cells = False
         self._indicator_rows = 0
         self._goal: Goal | None = None
         self._goal_is_given = True
@@ -72,7 +75,9 @@ class DocumentReader:
                 yield from self._read_title(line, title)
             else:
                 self._read_text(line, text)
-            self._last = line
+                self._last = line
+                continue
+            self._last = None
         yield from self._end_document()
 
     # -- documents ---------------------------------------------------------------------------------------------------
@@ -145,6 +150,7 @@ class DocumentReader:
         self._document = document
         self._is_given = self._has_content = False
         self._rows = self._indicator_rows = 0
+        self._has_empty_cells = False
         self._goal, self._goal_is_given, self._section = None, True, None
         self._directions_seen = []
 
@@ -158,7 +164,7 @@ class DocumentReader:
                     kind="question",
                     code="spaces-lost",
                     message="Blankstegen i radsluten saknas i filen, så det går inte att se vilka tabellceller som är tomma.",
-                    action="Ta ut texten ur dokumentet på nytt utan att rensa blanksteg, eller läs in PDF- eller Wordfilen.",
+                    action="Ta ut texten ur dokumentet på nytt utan att rensa blanksteg. Till dess kan tabellrader saknas.",
                     line=self._document.line,
                 )
 
@@ -166,6 +172,23 @@ class DocumentReader:
         yield from self._give_goal()
         if not self._is_given:
             yield from self._content_begins()
+        if self._source.broken_lines:
+            lines, self._source.broken_lines = self._source.broken_lines, []
+            yield Remark(
+                kind="question",
+                code="broken-letters",
+                message=f"Filen innehåller tecken som inte är UTF-8, på rad {', '.join(map(str, lines))}. De visas som �.",
+                action="Spara texten som UTF-8 och läs in den på nytt, eller kontrollera raderna mot originaldokumentet.",
+                line=lines[0],
+            )
+        if self._rows >= _ROWS_WITH_EMPTY_CELLS and not self._has_empty_cells:
+            yield Remark(
+                kind="question",
+                code="spaces-lost",
+                message="Ingen tabellrad har någon tom cell. Har flera blanksteg i rad slagits ihop till ett i filen?",
+                action="Ta ut texten ur dokumentet på nytt utan att rensa blanksteg. Till dess kan tabellrader saknas.",
+                line=self._document.line,
+            )
         if not self._indicator_rows:
             yield Remark(
                 kind="warning",
@@ -351,7 +374,10 @@ class DocumentReader:
                 continue
             if repeats is not None and header.kinds[: len(repeats.kinds)] == repeats.kinds != header.kinds:
                 continue
-            ends_known = header.columns[-1].kind != "other" or header.columns[-1].period != ""
+            last = header.columns[-1]
+            ends_known = last.kind != "other" or last.period != ""
+            if not ends_known and any(sign.isdigit() for sign in last.title):
+                continue
             if ends_known or (stopped_by_row and count == len(lines)):
                 self._source.give_back(lines[count:])
                 return header
@@ -409,6 +435,7 @@ class DocumentReader:
     def _closed(self, table: Table, *, at_end_of_file: bool = False) -> Iterator[Record]:
         yield from table.close(at_end_of_file=at_end_of_file)
         self._rows += table.rows_read
+        self._has_empty_cells |= table.has_empty_cells
         if not table.header.is_activity:
             self._indicator_rows += table.rows_read
 

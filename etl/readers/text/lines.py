@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ from etl.readers.records import Remark
 Line = tuple[int, str, bool]
 """Line number from 1, the text without its line break but with every space, and whether a blank line stands before it."""
 
+BROKEN = "\ufffd"
+"""What is shown for bytes that are no letter."""
 _CHUNK = 1 << 16
 _LONGEST_LINE = 200_000
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -50,22 +53,22 @@ def _refusal(code: str, message: str, action: str) -> Remark:
 
 
 def encoding_of(path: Path) -> str:
-    """UTF-8 (with or without BOM), UTF-16 by its mark, otherwise Windows-1252, which holds Latin-1."""
+    """UTF-8 (with or without BOM), UTF-16 by its mark, otherwise Windows-1252, which holds Latin-1.
+
+    A file that is UTF-8 but for a few broken letters is still UTF-8: the broken ones are shown as �.
+    """
+    letters = broken = 0
     with path.open("rb") as handle:
-        head = handle.read(4)
-        if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        if handle.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             return "utf-16"
         handle.seek(0)
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        try:
-            while chunk := handle.read(1 << 20):
-                decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError as error:
-            # A file that is cut off inside its last letter is still UTF-8.
-            at_end = handle.tell() == path.stat().st_size and error.reason == "unexpected end of data"
-            return "utf-8-sig" if at_end else "cp1252"
-    return "utf-8-sig"
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        while chunk := handle.read(1 << 20):
+            text = decoder.decode(chunk)
+            if not text.isascii():
+                broken += text.count(BROKEN)
+                letters += len(text) - len(text.encode("ascii", "ignore"))
+    return "utf-8-sig" if broken * 20 <= letters else "cp1252"
 
 
 def printed_lines(path: Path) -> Iterator[Line]:
@@ -80,7 +83,7 @@ def printed_lines(path: Path) -> Iterator[Line]:
             if not block:
                 break
             if not block.isascii():
-                block = block.replace("\u00ad", "").replace("\ufeff", "")
+                block = unicodedata.normalize("NFC", block.replace("\u00ad", "").replace("\ufeff", ""))
             if "\x0c" in block:
                 block = block.replace("\x0c", " ")
             lines = (rest + block).split("\n")

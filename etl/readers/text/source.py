@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from etl.readers.text.lines import Line
+from etl.readers.text.lines import BROKEN, Line
+
+_BROKEN_LINES_AT_MOST = 10
 
 
 @dataclass(slots=True)
@@ -30,12 +32,16 @@ class Source:
         self._lines = lines
         self._given_back: list[Printed] = []
         self.spaced_ends = self.seen = 0
+        self.broken_lines: list[int] = []
+        """The first lines with bytes that are no letters."""
 
     def next(self) -> Printed | None:
         if self._given_back:
             return self._given_back.pop()
         for number, text, after_gap in self._lines:
             self.seen += 1
+            if BROKEN in text and len(self.broken_lines) < _BROKEN_LINES_AT_MOST:
+                self.broken_lines.append(number)
             if text[-1] == " ":
                 self.spaced_ends += 1
             return Printed(number, text, text.strip(), after_gap)

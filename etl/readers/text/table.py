@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from etl.readers.cells import Cells, RowGrammar
 from etl.readers.columns import VALUE_COLUMNS, Header
-from etl.readers.contents import holds_cells
+from etl.readers.contents import holds_cells, is_name
 from etl.readers.page_breaks import continue_row
 from etl.readers.records import Activity, Indicator, Record, Remark, Text
 from etl.readers.text.lines import is_running_head
@@ -77,6 +77,7 @@ class Table:
         self.goal = goal
         self.records: list[Record] = []
         self.rows_read = 0
+        self.has_empty_cells = False
         self._remarks: list[Remark] = []
         self._grammar = RowGrammar(tuple(column.cell_type for column in header.columns[1:]))
         self._done: _Row | None = None
@@ -260,7 +261,7 @@ class Table:
 
     def _place_or_tell(self, lines: list[Printed]) -> None:
         text = join(line.text for line in lines)
-        if not text.strip():
+        if not is_name(text):
             return
         if self._done is not None and self._done.analysis is not None and not holds_cells(text):
             self._done.analysis.extend(lines)
@@ -298,6 +299,7 @@ class Table:
         self._open = _Open()
         self._header_repeated = False
         self.rows_read += 1
+        self.has_empty_cells |= any("  " in line.text.strip("\n") for line in lines)
 
     def _leave_open(self, at_end_of_file: bool) -> None:
         """Lines that never became a row: rows that lack cells, analysis, running text after the table, or a question."""

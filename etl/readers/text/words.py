@@ -84,6 +84,8 @@ _FULFILMENT = re.compile(
     r"(?: \(prognos\))?\.?",
     re.IGNORECASE,
 )
+_LIKE_FULFILMENT = re.compile(r"uppfyll(?:s|as|t|da?)(?: [\w-]+){0,3}\.?")
+"""Other words than the three are kept as printed; whoever loads them asks what is meant."""
 _CONTENTS_LINE = re.compile(r"\s*(?P<title>\S.*?)\s*(?:\.{4,}|…{2,})\s*(?P<page>\d{1,3})?\s*")
 
 _SPAN = r"januari ?[-–] ?(?:april|augusti|december)"
@@ -161,7 +163,8 @@ def split_number(printed: str) -> tuple[str, str]:
 
 
 def is_fulfilment(text: str) -> bool:
-    return "ppfyll" in text and len(text) < 50 and bool(_FULFILMENT.fullmatch(text))
+    folded = text.casefold()
+    return "ppfyll" in folded and len(text) < 50 and bool(_FULFILMENT.fullmatch(text) or _LIKE_FULFILMENT.fullmatch(folded))
 
 
 def section_name(text: str) -> str:
