@@ -14,13 +14,14 @@ from functools import lru_cache
 
 from etl.readers.contents import (
     BEGINS_VALUE,
-    EACH_DATE,
     LAST_CELL,
     PATTERNS,
     ends_in_cell,
     ends_in_loose_number,
     ends_open,
     is_name,
+    may_end_in,
+    may_hold_date,
     splits_thousands,
     unlikeness,
     unlikeness_of_begun,
@@ -39,7 +40,6 @@ _UNREADABLE = 8.0
 _NO_HALF = 9.5
 _UNLIKE_A_ROW = 14.0
 _TOKENS_AT_MOST = 250
-_LAST_CELL_AT_MOST = 60
 _LETTERS_AT_MOST = 900
 
 
@@ -66,8 +66,8 @@ class RowGrammar:
         if not row.endswith(" "):
             return False
         if last in LAST_CELL:
-            return bool(LAST_CELL[last].search(row, max(0, len(row) - _LAST_CELL_AT_MOST)))
-        return "date" not in self.cell_types or EACH_DATE.search(row) is not None
+            return may_end_in(last, row)
+        return "date" not in self.cell_types or may_hold_date(row)
 
     def cut_certainly(self, row: str) -> Cells | None:
         """Cut a row where every cell is of its column's kind and only one way of cutting exists; otherwise None.
@@ -99,7 +99,8 @@ class RowGrammar:
         """Another cut has a longer name, and so some cell must fall into two: inside it a second value must begin."""
         if "text" in self.cell_types[:-1]:
             return True
-        return any(" " in text and BEGINS_VALUE.search(text) for text in texts[1:])
+        cells = zip(texts[1:], self.cell_types, strict=True)
+        return any(" " in text and kind in ("value", "other") and BEGINS_VALUE.search(text) for text, kind in cells)
 
     def _all_dates_filled(self, texts: tuple[str, ...]) -> bool:
         dates = [text for text, kind in zip(texts, self.cell_types, strict=True) if kind == "date"]

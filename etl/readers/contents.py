@@ -63,7 +63,28 @@ LAST_CELL = {
     "periodicity": re.compile(rf"(?:^|\s){PERIODICITY}\s*$", re.IGNORECASE),
     "date": re.compile(rf"(?:^|\s){DATE}\s*$", re.IGNORECASE),
 }
-EACH_DATE = re.compile(DATE, re.IGNORECASE)
+_MAY_HOLD_DATE = re.compile(r"\d{4}-\d|\d{6}|\d/\d|20\d\d|öpande|ontinuerl|ågående|vidare")
+
+
+def may_end_in(kind: str, row: str) -> bool:
+    """A quick look: can the words before the row's last space be a cell of this kind? Rules out nearly all lines of a name."""
+    if kind == "date":
+        return bool(_MAY_HOLD_DATE.search(row)) and bool(LAST_CELL[kind].search(row, max(0, len(row) - _LAST_CELL_AT_MOST)))
+    last = row.rstrip()[-2:].casefold()
+    if kind == "period":
+        if not last[-1:].isdigit() and last != "vb":
+            return False
+    elif last not in _ENDS_OF_PERIODICITY and not last[-1:].isdigit() and last[-1:] != ")":
+        return False
+    return bool(LAST_CELL[kind].search(row, max(0, len(row) - _LAST_CELL_AT_MOST)))
+
+
+def may_hold_date(row: str) -> bool:
+    return bool(_MAY_HOLD_DATE.search(row))
+
+
+_LAST_CELL_AT_MOST = 60
+_ENDS_OF_PERIODICITY = frozenset(("al", "år", "is", "ig", "en", "ad", "år", "ka", "in", "vb", "ut"))
 BEGINS_VALUE = re.compile(
     r" (?:[\d−–+±<>≤≥.-]|tas |fastst|sätts|beslut|max|min|hög|läg|öka|minsk|mindre|ofö|bibeh|ska |bör |mer|fler|färre|över|"
     r"under|ca|cirka|nivå|i\.|e/|n/|ja|nej|uppg|sakn|ej|mäts|utg|ny |se |halv|förd|grön|gul|röd)",
