@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +27,21 @@ class Settings(BaseSettings):
     min_group: int = 10
 
 
+_EXPECTED = {"port": "ett heltal", "min_group": "ett heltal", "tolerance_pct": "ett tal med decimalpunkt"}
+
+
 @lru_cache
 def settings() -> Settings:
+    """The settings of this process; raises pydantic's ValidationError for a value that cannot be used."""
     return Settings()
+
+
+def faults_of(error: ValidationError) -> str:
+    """What is wrong with the settings, in Swedish: a line for each variable."""
+    return "\n".join(_fault(str(each["loc"][0]), each["input"]) for each in error.errors())
+
+
+def _fault(name: str, value: object) -> str:
+    expected = _EXPECTED.get(name, "en text")
+    default = Settings.model_fields[name].default
+    return f"Miljövariabeln MALBILD_{name.upper()} är «{value}», men ska vara {expected}, till exempel {default:g}."

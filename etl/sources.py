@@ -18,12 +18,18 @@ from etl.readers.sidecar import SidecarError, read_sidecar, sidecar_path
 KINDS_READ = f"textfiler (.txt) och mappar med {FIGURES}"
 
 _CHUNK = 1 << 20
+_DEEPEST = 100
+"""Folders before a name at most."""
 _RIGHTS = "Ge dig själv rätt att läsa den, eller be den som äger den."
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file, or one folder of figures, to read. ``file_name`` is what it is called in the store, wherever it lies."""
+    """One file, or one folder of figures, to read.
+
+    ``bare_name`` is what it is called wherever it lies and whatever is read beside it; ``file_name`` is what it is shown as:
+    the same, with as many folders before it as tell it from the others of one load.
+    """
 
     path: Path
     file_name: str
@@ -33,6 +39,15 @@ class Source:
     publisher: str = ""
     reference: str = ""
     published_on: dt.date | None = None
+    bare_name: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "bare_name", self.bare_name or self.file_name)
+
+    @property
+    def place(self) -> str:
+        """Where it lies: what tells it from every other file."""
+        return str(self.path.resolve())
 
     @property
     def is_example(self) -> bool:
@@ -57,19 +72,34 @@ class NotRead:
     problem: Problem
     is_kept: bool
 
+    @property
+    def place(self) -> str:
+        """Where it lies: what tells it from every other file."""
+        return str(self.path.absolute())
+
 
 def find_sources(paths: Iterable[Path]) -> list[Source | NotRead]:
-    """Everything to read under the paths: files as named, folders with all they hold, in the order of their names.
+    """Everything to read under the paths, once each: files as named, folders with all they hold, in the order of their names.
 
-    Files of the same name in different folders are told apart by the folder's name.
+    Files of the same name in different folders are shown with as much of their paths as tells them apart.
     """
-    found = list(_found(paths))
+    found = list({each.place: each for each in _found(paths)}.values())
     names = Counter(each.file_name for each in found)
-    return [each if names[each.file_name] == 1 else _with_folder(each) for each in found]
+    alike = [each for each in found if names[each.file_name] > 1]
+    shown = {each.place: each.file_name for each in alike}
+    folders = 1
+    while len(set(shown.values())) < len(shown) and folders < _DEEPEST:
+        again = Counter(shown.values())
+        shown.update({each.place: _with_folders(each, folders) for each in alike if again[shown[each.place]] > 1})
+        folders += 1
+    return [replace(each, file_name=shown.get(each.place, each.file_name)) for each in found]
 
 
-def _with_folder(source: Source | NotRead) -> Source | NotRead:
-    return replace(source, file_name=f"{source.path.resolve().parent.name}/{source.file_name}")
+def _with_folders(source: Source | NotRead, number: int) -> str:
+    """The name with so many folders before it."""
+    place = Path(source.place)
+    above = place.parts[1:-1][-number:]
+    return "/".join((*above, source.file_name if isinstance(source, NotRead) else source.bare_name))
 
 
 def _found(paths: Iterable[Path]) -> Iterator[Source | NotRead]:
@@ -88,11 +118,11 @@ def _found(paths: Iterable[Path]) -> Iterator[Source | NotRead]:
 
 
 def _in_folder(folder: Path) -> Iterator[Source | NotRead]:
-    if is_figures_folder(folder):
-        yield _of_figures(folder)
-        return
     try:
-        inside = sorted(each for each in folder.iterdir() if not each.name.startswith("."))
+        if is_figures_folder(folder):
+            yield _of_figures(folder)
+            return
+        inside = sorted((each, each.is_dir()) for each in folder.iterdir() if not each.name.startswith("."))
     except OSError as error:
         yield _not_read(
             folder, "folder_unreadable", f"Mappen {folder} kan inte öppnas: {error.strerror}.", _RIGHTS, is_kept=False
@@ -100,8 +130,8 @@ def _in_folder(folder: Path) -> Iterator[Source | NotRead]:
         return
     if not inside:
         yield _not_read(folder, "folder_empty", f"Mappen {folder} är tom.", f"Målbild läser {KINDS_READ}.", is_kept=False)
-    for each in inside:
-        if each.is_dir():
+    for each, is_folder in inside:
+        if is_folder:
             if not each.is_symlink():  # a link may lead back here
                 yield from _in_folder(each)
         else:
@@ -148,9 +178,8 @@ def _of_figures(folder: Path) -> Source:
 
 def unreadable(source: Source, error: OSError) -> NotRead:
     """A file that is there and cannot be opened."""
-    return _not_read(
-        source.path, "file_unreadable", f"{source.file_name} kan inte öppnas: {error.strerror}.", _RIGHTS, is_kept=True
-    )
+    message = f"{source.file_name} kan inte öppnas: {error.strerror}."
+    return replace(_not_read(source.path, "file_unreadable", message, _RIGHTS, is_kept=True), file_name=source.file_name)
 
 
 def _not_read(path: Path, code: str, message: str, action: str, *, is_kept: bool) -> NotRead:

@@ -10,6 +10,8 @@ from data.vocabulary import FindingKind, Period, TargetForm
 from etl.checks.precision import printed_step
 from etl.checks.problem import Problem
 
+_SAME = 1e-9
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -30,7 +32,7 @@ class Said:
 
 
 def contradictions(figures: Iterable[Said]) -> Iterator[tuple[Said, Problem]]:
-    """A warning for every figure that documents disagree on beyond rounding, with what the latest reported one says.
+    """A warning for every figure that documents disagree on (outcomes: beyond rounding), with what the latest reported one says.
 
     Both are kept; the later reported one counts, of two reported at the same time the one loaded last.
     """
@@ -51,7 +53,9 @@ def _differ(one: Said, other: Said) -> bool:
         return True
     if one.value is None or other.value is None:
         return one.value is not other.value
-    slack = max(printed_step(one.printed), printed_step(other.printed)) / 2 + 1e-9
+    if one.form is not None:  # a target is set, not measured: it has no rounding
+        return abs(one.value - other.value) > _SAME
+    slack = max(printed_step(one.printed), printed_step(other.printed)) / 2 + _SAME
     return abs(one.value - other.value) > slack
 
 

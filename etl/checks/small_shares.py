@@ -20,9 +20,13 @@ def share_without_sign_below_one(row: Row) -> Iterator[Problem]:
             kind=FindingKind.QUESTION,
             code="small_bare_share",
             message=f"{name.at_start} för «{row.name}» saknar procenttecken och är högst 1: det kan vara procent eller en kvot.",
-            action=f"Skriv {cell.printed} % eller andelen i procent i källan och läs in den igen.",
+            action=f"Skriv {cell.printed} % eller {_as_per_cent(cell.value)} % i källan, och läs in den igen.",
             printed=cell.printed,
             line=row.line,
             indicator=row.indicator,
             doubtful=frozenset({name}),
         )
+
+
+def _as_per_cent(proportion: float) -> str:
+    return f"{round(proportion * 100, 6):g}".replace(".", ",")

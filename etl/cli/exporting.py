@@ -17,6 +17,9 @@ def export_attainment(out: Path, *, unit: str, period: str) -> int:
     from data.store import engine_for, speaking_swedish, upgrade
     from data.vocabulary import Period, PeriodKind
 
+    if out.suffix.casefold() != ".csv":
+        say(f"{out} kan inte skrivas: tabellen skrivs som .csv, som kalkylprogram öppnar. Välj ett namn som slutar på .csv.")
+        raise typer.Exit(CANNOT)
     chosen = Period.printed(period) if period else None
     if period and (chosen is None or chosen.kind is PeriodKind.VP):
         say(f'«{period}» är ingen uppföljning. Skriv till exempel --period "T2 2025" eller --period "VB 2025".')

@@ -15,8 +15,11 @@ CANNOT = 2
 
 @contextmanager
 def told_in_swedish() -> Iterator[None]:
-    """Faults of the store, the definitions and the options end the command with a message and status 2."""
+    """Faults of the store, the settings, the definitions and the options end the command with a message and status 2."""
+    from pydantic import ValidationError
+
     from data.definitions import DefinitionError
+    from data.settings import Settings, faults_of
     from data.store import StoreError
     from etl.loading import UnknownUnitError
 
@@ -24,6 +27,11 @@ def told_in_swedish() -> Iterator[None]:
         yield
     except DefinitionError as error:
         say(f"Definitionerna kan inte användas, så ingenting är gjort:\n{error}")
+        raise typer.Exit(CANNOT) from error
+    except ValidationError as error:
+        if error.title != Settings.__name__:
+            raise
+        say(faults_of(error))
         raise typer.Exit(CANNOT) from error
     except (StoreError, UnknownUnitError) as error:
         say(str(error))

@@ -107,7 +107,7 @@ def _show(report: LoadReport, *, where: str) -> None:
 
     counted = [_counts(file) for file in report.files]
     totals = [sum(column) for column in zip(*counted, strict=True)]
-    if totals and totals[0] == totals[3] and not totals[6]:
+    if totals and totals[0] == totals[3] and not totals[6] and not report.has_news:
         print(f"Ingenting nytt: {totals[0]} dokument är redan inlästa och oförändrade.")
         return
     rows: list[list[object]] = [[file.file_name, *counts] for file, counts in zip(report.files, counted, strict=True)]

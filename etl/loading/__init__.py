@@ -11,7 +11,9 @@
 ``findings``        questions, warnings and rejections, each kept once
 ``document``        the transaction
 ``definitions``     units and indicators from their files
-``one_file``        the documents of a file, and what there is to say of the file
+``versions``        what there is to say where a document is a version of another, or of itself
+``one_file``        the documents of a file
+``file_findings``   what there is to say of the file as such
 ``memory``          what need not be read again
 ``run``             all of it in order
 ==================  ==============================================================================

@@ -54,10 +54,9 @@ def compare(connection: Connection, document_key: str, facts: Mapping[str, Seque
 
 def _compare_table(connection: Connection, document_key: str, table: FactTable, facts: Iterable[Fact]) -> TableChanges:
     there = _current(connection, document_key, table)
-    compared = [place for place, column in enumerate(table.columns) if column not in table.derived]
     changes = TableChanges(table)
     for fact in facts:
-        same = there.get((fact.printed, *(fact.values[place] for place in compared)))
+        same = there.get((fact.printed, *fact.values))
         if same:
             same.pop()
             changes.unchanged += 1
@@ -70,7 +69,7 @@ def _compare_table(connection: Connection, document_key: str, table: FactTable, 
 def _current(connection: Connection, document_key: str, table: FactTable) -> dict[tuple[object, ...], list[int]]:
     """Ids of the document's current facts, of all its versions, by what they say."""
     of = table.table.c
-    columns = (of[column] for column in table.columns if column not in table.derived)
+    columns = (of[column] for column in table.columns)
     query = (
         select(of.id, of.printed, *columns)
         .join(SourceDocument, SourceDocument.id == of.source_document_id)

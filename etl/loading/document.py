@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from data.definitions import Definitions
-from data.schema import Load, SourceDocument, Unit
+from data.schema import Finding, Load, SourceDocument, Unit
 from data.store import write_transaction
 from data.vocabulary import FindingKind, Period
 from etl import read_model
@@ -17,14 +18,14 @@ from etl.checks import Problem
 from etl.loading.changes import Changes, compare, write
 from etl.loading.disagreements import disagreements
 from etl.loading.drafts import draft_questions, unused_draft_questions
-from etl.loading.facts import TARGET, DocumentFacts, facts_of
-from etl.loading.findings import FindingChanges, compare_findings, finding_rows, of_document, write_findings
+from etl.loading.facts import DocumentFacts, facts_of
+from etl.loading.findings import FindingChanges, compare_findings, finding_rows, of_document, refresh_findings, write_findings
 from etl.loading.identity import Identity
-from etl.loading.plan_dates import keep_plan_dates
 from etl.loading.register import KnownUnit, Register
 from etl.loading.report import State
 from etl.loading.sections import Section
 from etl.loading.units import problems_of_unit, unit_of_document
+from etl.loading.versions import MUCH_ENDED, earlier_version, much_ended, second_document
 from etl.normalise.printed import folded
 from etl.readers.records import Document, Remark
 from etl.sources import Source
@@ -35,7 +36,7 @@ _ASKS_WHOSE_IT_IS = "untitled-document"
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of a document. ``problems`` only of a rejected one: those of the others are in the store.
+    """What became of a document. ``problems`` are for the file: those of a loaded document are in the store.
 
     ``is_of_given_unit``: it is the unit's that the operator gave, by whatever name.
     """
@@ -44,13 +45,15 @@ class Loaded:
     document_id: int | None = None
     problems: list[Problem] = field(default_factory=list)
     is_of_given_unit: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
     """Everything that is known of a document before it is compared with the store.
 
-    ``ordinal`` tells documents of one file apart that are of the same unit, year and kind.
+    ``ordinal`` tells documents of one file apart that are of the same unit, year and kind. ``last_keys`` are the documents
+    that the same file held when it was read last, ``taken`` those that other files of this load have turned out to be.
     """
 
     source: Source
@@ -62,6 +65,8 @@ class ReadDocument:
     unit: KnownUnit
     facts: DocumentFacts
     records_read: int
+    last_keys: Sequence[str] = ()
+    taken: Collection[str] = ()
 
     @property
     def of_itself(self) -> dict[str, Any]:
@@ -82,6 +87,8 @@ def load_document(
     definitions: Definitions,
     *,
     ordinal: int,
+    last_keys: Sequence[str],
+    taken: Collection[str],
     today: dt.date,
 ) -> Loaded:
     """Load one document, whole or not at all, and judge anew what it touches.
@@ -99,9 +106,9 @@ def load_document(
         contents = [record for record in section.records if not _is_answered(record)]
         facts = facts_of(contents, unit, identity.period, register)
         facts.problems[:0] = [*identity.problems, *problems_of_unit(unit, identity.period, document.line)]
-        facts.facts[TARGET.name] = keep_plan_dates(connection, facts.facts[TARGET.name], unit.id, identity.period)
         read = ReadDocument(
-            source, sha256, document, section.position, ordinal, identity.period, unit, facts, len(section.records)
+            *(source, sha256, document, section.position, ordinal, identity.period, unit, facts, len(section.records)),
+            *(last_keys, taken),
         )
         loaded = _Loading(connection, read).load(register, today)
         return replace(loaded, is_of_given_unit=unit in register.units_named(identity.unit_given, identity.period.year))
@@ -130,20 +137,26 @@ class _Loading:
         self._read = read
         self._same_bytes = self._with_same_bytes()
         self._file_name = self._same_bytes.file_name if self._same_bytes else read.source.file_name
-        self._key = self._same_bytes.document_key if self._same_bytes else self._own_key()
+        self._key = self._same_bytes.document_key if self._same_bytes else self._key_of_file()
         self._before = self._current_version()
 
     def load(self, register: Register, today: dt.date) -> Loaded:
         read = self._read
+        corrected = None if self._same_bytes else self._corrected_since()
+        if corrected is not None:
+            told = earlier_version(read.period, read.unit.name, corrected.file_name, read.document.line)
+            return Loaded(State.UNCHANGED, corrected.id, [told], key=self._key)
         changes = compare(self._connection, self._key, read.facts.facts, is_new=self._before is None)
-        rows = finding_rows(
-            self._connection, [*read.facts.problems, *self._same_file_of_another()], about=self._key,
-            file_name=self._file_name, unit_id=read.unit.id,
-        )  # fmt: skip
-        findings = compare_findings(self._connection, of_document(self._key), rows)
+        problems = [*read.facts.problems, *self._same_file_of_another(), *self._second_of_its_name(), *much_ended(changes)]
+        rows = finding_rows(self._connection, problems, about=self._key, file_name=self._file_name, unit_id=read.unit.id)
+        scope = of_document(self._key)
+        if not (changes.added or changes.ended):
+            scope &= Finding.code != MUCH_ENDED  # said of the change that came before, until another comes
+        findings = compare_findings(self._connection, scope, rows)
+        refresh_findings(self._connection, scope, rows)
         questions = draft_questions(self._connection, register, read.unit, read.facts, self._file_name, read.document.line)
         if not (self._is_new_version or changes.added or changes.ended or findings or questions):
-            return Loaded(State.UNCHANGED, self._before.id)
+            return Loaded(State.UNCHANGED, self._before.id, key=self._key)
         load_id = self._begin()
         document_id = self._version(load_id)
         write(self._connection, changes, document_id, load_id)
@@ -151,14 +164,56 @@ class _Loading:
             write_findings(self._connection, each, load_id, document_id)
         self._settle_the_store(load_id, changes)
         read_model.rebuild(self._connection, {read.unit.id}, today)
-        return Loaded(State.CHANGED if self._before else State.NEW, document_id)
+        return Loaded(State.CHANGED if self._before else State.NEW, document_id, key=self._key)
 
     # -- which document it is
 
-    def _own_key(self) -> str:
+    def _key_of_file(self) -> str:
+        """The document's identity: the bare name of its file with its unit, year and kind, whatever else is loaded.
+
+        Where another file of the same load is that document, it is a second one, known by as much of its path as tells them
+        apart; it stays that one as long as the file lies where it does.
+        """
+        read, bare = self._read, self._read.source.bare_name
+        own = self._key_named(bare)
+        tail = own.removeprefix(bare)
+        held = [key for key in read.last_keys if key == own or (key.endswith(f"/{own}"))]
+        free = [key for key in (*held, own) if key not in read.taken]
+        return free[0] if free else f"{read.source.file_name}{tail}"
+
+    def _key_named(self, name: str) -> str:
         read = self._read
-        parts = [read.source.file_name, str(read.unit.id), str(read.period)]
+        parts = [name, str(read.unit.id), str(read.period)]
         return "|".join([*parts, str(read.ordinal)] if read.ordinal else parts)
+
+    def _corrected_since(self) -> Any:
+        """The current version of the document that these very bytes are an earlier version of, under another name."""
+        read = self._read
+        earlier = SourceDocument.__table__.alias("earlier")
+        same = (
+            *(earlier.c.sha256 == read.sha256, earlier.c.unit_id == read.unit.id, earlier.c.position == read.position),
+            *(earlier.c.year == read.period.year, earlier.c.kind == read.period.kind.value),
+            *(earlier.c.origin == read.source.origin.value, earlier.c.ended_load_id.is_not(None)),
+        )
+        query = (
+            select(SourceDocument.id, SourceDocument.file_name)
+            .join(earlier, earlier.c.document_key == SourceDocument.document_key)
+            .where(*same, SourceDocument.ended_load_id.is_(None), SourceDocument.document_key != self._key)
+        )
+        return self._connection.execute(query).first()
+
+    def _second_of_its_name(self) -> list[Problem]:
+        """A warning where another file of the same name is in the store as the same unit's plan or follow-up."""
+        own = self._key_named(self._read.source.bare_name)
+        if not self._key.endswith(f"/{own}"):
+            return []
+        query = select(SourceDocument.file_name).where(SourceDocument.document_key == own, SourceDocument.ended_load_id.is_(None))
+        other = self._connection.execute(query).scalar()
+        return (
+            []
+            if other is None
+            else [second_document(self._read.period, self._key.split("|")[0], other, self._read.document.line)]
+        )
 
     def _with_same_bytes(self) -> Any:
         """The document of the same bytes, unit, year and kind, under whatever file name it was loaded; else None."""

@@ -30,25 +30,23 @@ _TARGET_KINDS = {CellName.TARGET: TargetKind.ARSMAL, CellName.KF_TARGET: TargetK
 
 @dataclass(frozen=True, slots=True)
 class FactTable:
-    """A fact table with the columns that say what the fact is; ``derived`` ones do not make it another fact."""
+    """A fact table with the columns that say what the fact is."""
 
     table: Table
     columns: tuple[str, ...]
-    derived: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
         return self.table.name
 
 
-def _fact_table(model: Any, derived: frozenset[str] = frozenset()) -> FactTable:
+def _fact_table(model: Any) -> FactTable:
     table = cast(Table, model.__table__)
-    return FactTable(table, tuple(column.name for column in table.columns if column.name not in _COMMON), derived)
+    return FactTable(table, tuple(column.name for column in table.columns if column.name not in _COMMON))
 
 
 PLAN_GOAL, FOLLOWED_UNDER = _fact_table(PlanGoal), _fact_table(FollowedUnder)
-TARGET = _fact_table(Target, frozenset({"valid_from"}))
-OUTCOME, FORECAST = _fact_table(Outcome), _fact_table(Forecast)
+TARGET, OUTCOME, FORECAST = _fact_table(Target), _fact_table(Outcome), _fact_table(Forecast)
 STATED_JUDGEMENT, COMMENTARY, ACTIVITY = _fact_table(StatedJudgement), _fact_table(Commentary), _fact_table(Activity)
 
 FACT_TABLES = (PLAN_GOAL, FOLLOWED_UNDER, TARGET, OUTCOME, FORECAST, STATED_JUDGEMENT, COMMENTARY, ACTIVITY)

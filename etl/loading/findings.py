@@ -46,6 +46,18 @@ def compare_findings(connection: Connection, scope: ColumnElement[bool], rows: I
     return changes
 
 
+def refresh_findings(connection: Connection, scope: ColumnElement[bool], rows: Iterable[dict[str, Any]]) -> None:
+    """Let what is found again be told as it is found now: on the line where it stands, in today's words."""
+    told = ("locator", "message", "action")
+    query = select(Finding.fingerprint, Finding.id, *(getattr(Finding, name) for name in told))
+    there = {row.fingerprint: row for row in connection.execute(query.where(scope, Finding.ended_load_id.is_(None)))}
+    for row in rows:
+        stored = there.get(row["fingerprint"])
+        values = {name: row[name] for name in told}
+        if stored is not None and any(getattr(stored, name) != value for name, value in values.items()):
+            connection.execute(update(Finding).where(Finding.id == stored.id).values(**values))
+
+
 def write_findings(connection: Connection, changes: FindingChanges, load_id: int, source_document_id: int | None) -> None:
     """Open and end findings; a finding keeps the document it names itself, else it is about ``source_document_id``."""
     if changes.opened:
@@ -99,8 +111,3 @@ def of_document(document_key: str) -> ColumnElement[bool]:
     """The findings of one document, of all its versions."""
     versions = select(SourceDocument.id).where(SourceDocument.document_key == document_key)
     return Finding.source_document_id.in_(versions) & Finding.code.not_in(OF_THE_STORE)
-
-
-def of_file(file_name: str) -> ColumnElement[bool]:
-    """The findings about a file as such, or about documents in it that could not be loaded."""
-    return (Finding.file_name == file_name) & Finding.source_document_id.is_(None) & Finding.code.not_in(OF_THE_STORE)

@@ -54,11 +54,23 @@ class NotIdentified:
     problems: list[Problem]
 
 
-def identify(document: Document, given: Given, *, is_unit_taken: bool = False) -> Identity | NotIdentified:
+def takes_what_is_given(document: Document, given: Given) -> bool:
+    """Whether the document leaves to the operator to say whose it is: it prints no unit, or nothing about itself at all."""
+    says_nothing = not any(folded(each) for each in (document.unit_name, document.document_type, document.year))
+    return says_nothing or (bool(given.unit) and not folded(document.unit_name))
+
+
+def identify(
+    document: Document, given: Given, *, is_unit_taken: bool = False, is_shared: bool = False
+) -> Identity | NotIdentified:
     """What the document is. What it prints stands; what it does not print is taken from ``given``, never guessed.
 
     ``is_unit_taken``: the given unit was already used for an earlier document of the same file that prints none.
+    ``is_shared``: other files of the load leave it to the operator too, so that nobody can tell which one was meant.
     """
+    is_shared = is_shared and takes_what_is_given(document, given)
+    if is_shared:
+        given = Given()
     problems: list[Problem] = []
     printed_unit = folded(document.unit_name)
     unit_name = printed_unit or (folded(given.unit) if not is_unit_taken else "")
@@ -69,7 +81,7 @@ def identify(document: Document, given: Given, *, is_unit_taken: bool = False) -
     if unit_name and year is not None and kind is not None:
         return Identity(unit_name, bool(printed_unit), folded(given.unit), Period(year, kind), problems)
     missing = [each for each, value in ((_UNIT, unit_name), (_YEAR, year), (_KIND, kind)) if value is None or value == ""]
-    return NotIdentified([*problems, _not_identified(document, missing, is_unit_taken)])
+    return NotIdentified([*problems, _not_identified(document, missing, is_unit_taken, is_shared)])
 
 
 def _decide(
@@ -93,12 +105,14 @@ def _decide(
     return given if read is None else read
 
 
-def _not_identified(document: Document, missing: list[tuple[str, str]], is_unit_taken: bool) -> Problem:
+def _not_identified(document: Document, missing: list[tuple[str, str]], is_unit_taken: bool, is_shared: bool) -> Problem:
     words = [word for word, _ in missing]
     listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} och {words[-1]}"
     action = f"Läs in filen igen med {' '.join(option for _, option in missing)}."
     if is_unit_taken:
         action = f"Filen rymmer flera dokument utan rubrik: dela den i en fil för varje dokument. {action}"
+    elif is_shared:
+        action = f"Flera filer i inläsningen saknar uppgiften: det angivna gäller ingen av dem. Läs in dem en i taget. {action}"
     return Problem(
         kind=FindingKind.REJECTION,
         code="not_identified",

@@ -39,21 +39,32 @@ class ReadingOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Under which conditions a file was read: its bytes, the options, the definitions and the program."""
+    """Under which conditions the file at ``place`` was read: its bytes, the options, the definitions and the program.
 
-    file_name: str
+    ``is_shared``: several files of the load print no unit, so that what is given is for none of them.
+    """
+
+    place: str
     sha256: str
     given: Given
     definitions_sha256: str
+    is_shared: bool = False
 
     @property
     def _name(self) -> str:
-        return f"read:{self.file_name}"
+        return f"read:{self.place}"
 
     @property
     def _conditions(self) -> list[str | int | None]:
         kind = self.given.kind.value if self.given.kind else None
-        return [self.sha256, self.given.unit, self.given.year, kind, self.definitions_sha256, program_sha256()]
+        given = [self.given.unit, self.given.year, kind, self.is_shared]
+        return [self.sha256, *given, self.definitions_sha256, program_sha256()]
+
+    def last_keys(self, connection: Connection) -> list[str]:
+        """The keys of the documents that were found at this place when it was read last, whatever it held then."""
+        stored = store_fact(connection, self._name)
+        ids = json.loads(stored)[1] if stored else []
+        return list(connection.execute(select(SourceDocument.document_key).where(SourceDocument.id.in_(ids))).scalars())
 
     def known(self, connection: Connection) -> ReadingOutcome | None:
         """What the same reading came to, if all its documents are still current; None where the file must be read (again)."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from data.schema import Finding, Unit
+from data.schema import Finding, SourceDocument, Unit
 from data.vocabulary import FindingKind, FindingState
 from etl.checks import Problem
+from etl.loading.file_findings import fingerprints_of
 
 
 class State(StrEnum):
@@ -49,9 +50,14 @@ class Remark:
 
 @dataclass(slots=True)
 class FileReport:
-    """What became of one file. ``remarks`` are all that is open about it, from this load or an earlier one."""
+    """What became of one file. ``remarks`` are all that is open about it, from this load or an earlier one.
+
+    ``place`` is where it lies, ``documents`` are the ids of its documents in the store.
+    """
 
     file_name: str
+    place: str = ""
+    documents: list[int] = field(default_factory=list)
     states: Counter[State] = field(default_factory=Counter)
     remarks: list[Remark] = field(default_factory=list)
 
@@ -69,13 +75,17 @@ class FileReport:
 
 @dataclass(slots=True)
 class LoadReport:
-    """What a load came to, file by file."""
+    """What a load came to, file by file. ``elsewhere`` is what the load gave rise to about documents of other files."""
 
     files: list[FileReport] = field(default_factory=list)
+    elsewhere: list[Remark] = field(default_factory=list)
+    has_news: bool = False
+    """Whether the load opened a finding, of whatever kind."""
 
     @property
     def remarks(self) -> Iterator[Remark]:
-        return (remark for file in self.files for remark in file.remarks)
+        yield from (remark for file in self.files for remark in file.remarks)
+        yield from self.elsewhere
 
     @property
     def exit_status(self) -> int:
@@ -93,18 +103,37 @@ def remark_of(file_name: str, problem: Problem) -> Remark:
     return Remark(problem.kind, file_name, locator, problem.message, problem.printed, problem.action)
 
 
-def open_remarks(connection: Connection, file_names: Iterable[str]) -> Iterator[Remark]:
-    """What is open about the files, in the order in which it was found."""
+def add_remarks(connection: Connection, report: LoadReport, since: int) -> None:
+    """Note in the report what is open about its files, and what was opened after the load ``since``, wherever it stands."""
+    owner: dict[str, FileReport] = {}
+    ids = [each for file in report.files for each in file.documents]
+    keys = select(SourceDocument.id, SourceDocument.document_key).where(SourceDocument.id.in_(ids))
+    key_of = {row.id: row.document_key for row in connection.execute(keys)}
+    fingerprints = fingerprints_of(connection, (file.place for file in report.files))
+    for file in report.files:
+        owner.update(dict.fromkeys((key_of[each] for each in file.documents), file))
+        owner.update(dict.fromkeys(fingerprints.get(file.place, []), file))
+    for row in connection.execute(_open_findings()):
+        remark = Remark(FindingKind(row.kind), row.file_name, row.locator, row.message, row.printed, row.action, row.unit or "")
+        about = owner.get(row.document_key or row.fingerprint)
+        is_new = row.load_id > since
+        report.has_news |= is_new
+        if about is not None:
+            about.remarks.append(remark)
+        elif is_new:
+            report.elsewhere.append(remark)
+
+
+def _open_findings() -> Any:
+    """In the order in which they were found."""
     columns = (Finding.kind, Finding.file_name, Finding.locator, Finding.message, Finding.printed, Finding.action)
-    query = (
-        select(*columns, func.coalesce(Unit.name, ""))
+    return (
+        select(*columns, Finding.load_id, Finding.fingerprint, Unit.name.label("unit"), SourceDocument.document_key)
         .outerjoin(Unit, Unit.id == Finding.unit_id)
-        .where(Finding.file_name.in_(list(file_names)), Finding.ended_load_id.is_(None))
-        .where(Finding.state == FindingState.OPEN.value)
+        .outerjoin(SourceDocument, SourceDocument.id == Finding.source_document_id)
+        .where(Finding.ended_load_id.is_(None), Finding.state == FindingState.OPEN.value)
         .order_by(Finding.id)
     )
-    for row in connection.execute(query):
-        yield Remark(FindingKind(row.kind), *row[1:])
 
 
 class Watcher(Protocol):

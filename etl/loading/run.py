@@ -8,18 +8,20 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from data.definitions import Definitions, fingerprint, load_definitions
-from data.store import analyze, speaking_swedish, write_transaction
+from data.store import analyze, data_version, speaking_swedish, write_transaction
 from etl import read_model
-from etl.loading.identity import Given
+from etl.loading.file_findings import write_file_findings
+from etl.loading.identity import Given, takes_what_is_given
 from etl.loading.memory import JUDGED_BY, Reading, program_sha256, set_store_fact, store_fact, stored_definitions
-from etl.loading.report import FileReport, LoadReport, NobodyWatches, State, Watcher, open_remarks, remark_of
+from etl.loading.report import FileReport, LoadReport, NobodyWatches, State, Watcher, add_remarks, remark_of
+from etl.readers.records import Document
 from etl.sources import NotRead, Source, find_sources, unreadable
 
 
@@ -63,21 +65,42 @@ class _Run:
         self._given = given
         self._definitions = definitions
         self._today = today
+        self._taken: set[str] = set()
+        self._untitled: set[str] = set()
 
     def load(self, paths: Sequence[Path | Source], watcher: Watcher) -> LoadReport:
         has_changed = self._sync_definitions()
         self._check_given()
         sources: list[Source | NotRead] = [each for each in paths if isinstance(each, Source)]
         sources += find_sources(each for each in paths if isinstance(each, Path))
-        report = LoadReport()
+        self._untitled = self._find_untitled(sources)
+        report, since = LoadReport(), self._newest_load()
         for number, source in enumerate(sources, start=1):
             watcher.file_begins(number, len(sources), source.file_name)
             report.files.append(self._load_source(source, watcher))
         has_changed = self._rejudge() or has_changed or any(file.changed_something for file in report.files)
         if has_changed:
             analyze(self._engine)
-        self._add_remarks(report)
+        with self._engine.connect() as connection:
+            add_remarks(connection, report, since)
         return report
+
+    def _newest_load(self) -> int:
+        with self._engine.connect() as connection:
+            return data_version(connection)
+
+    def _find_untitled(self, sources: Sequence[Source | NotRead]) -> set[str]:
+        """Places of the files that leave it to the operator to say whose they are, where several do; else none."""
+        if self._given == Given() or len(sources) == 1:
+            return set()
+        untitled = {each.place for each in sources if isinstance(each, Source) and self._has_untitled(each)}
+        return untitled if len(untitled) > 1 else set()
+
+    def _has_untitled(self, source: Source) -> bool:
+        try:
+            return any(isinstance(each, Document) and takes_what_is_given(each, self._given) for each in source.records())
+        except OSError:  # it is told of when the file is loaded
+            return False
 
     def _sync_definitions(self) -> bool:
         if stored_definitions(self._engine) == self._definitions.sha256:
@@ -106,37 +129,32 @@ class _Run:
             set_store_fact(connection, JUDGED_BY, program_sha256())
         return changed > 0
 
-    def _add_remarks(self, report: LoadReport) -> None:
-        with self._engine.connect() as connection:
-            files = {file.file_name: file for file in report.files}
-            for remark in open_remarks(connection, files):
-                files[remark.file_name].remarks.append(remark)
-
     # -- one source
 
     def _load_source(self, source: Source | NotRead, watcher: Watcher) -> FileReport:
         if isinstance(source, NotRead):
             return self._not_read(source)
         try:
-            reading = Reading(source.file_name, source.sha256(), self._given, self._definitions.sha256)
+            reading = Reading(source.place, source.sha256(), self._given, self._definitions.sha256)
+            shared = replace(reading, is_shared=source.place in self._untitled)
             with self._engine.connect() as connection:
-                known = reading.known(connection)
+                known = reading.known(connection) or shared.known(connection)
+                self._taken.update(reading.last_keys(connection) if known else [])
             if known is not None:
                 states = Counter({State.UNCHANGED: len(known.documents), State.REJECTED: known.rejected})
-                return FileReport(source.file_name, states)
+                return FileReport(source.file_name, source.place, known.documents, states)
             from etl.loading.one_file import FileLoading
 
-            return FileLoading(self._engine, source, reading, self._definitions.read, self._today).load(watcher)
+            return FileLoading(self._engine, source, shared, self._definitions.read, self._today, self._taken).load(watcher)
         except OSError as error:
             return self._not_read(unreadable(source, error))
 
     def _not_read(self, what: NotRead) -> FileReport:
-        report = FileReport(what.file_name, Counter({State.REJECTED: 1}))
+        report = FileReport(what.file_name, what.place)
         if not what.is_kept:
             report.remarks.append(remark_of(what.file_name, what.problem))
             return report
-        from etl.loading.one_file import write_file_findings
-
+        report.states[State.REJECTED] += 1
         with write_transaction(self._engine) as connection:
-            write_file_findings(connection, what.file_name, [what.problem])
+            write_file_findings(connection, what, [what.problem])
         return report

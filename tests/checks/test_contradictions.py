@@ -51,3 +51,9 @@ def test_a_delegation_and_a_level_contradict_each_other_but_two_delegations_do_n
 
 def test_within_one_document_it_is_for_another_check() -> None:
     assert not list(contradictions([said("53 %", 53, 2020, key="a"), said("54 %", 54, 2020, key="a")]))
+
+
+def test_targets_are_compared_exactly() -> None:
+    plan = said("9,5 %", 9.5, 2020, kind=PeriodKind.VP, form=TargetForm.LEVEL, load=1)
+    assert list(contradictions([plan, said("10 %", 10, 2020, form=TargetForm.LEVEL, load=2)]))
+    assert not list(contradictions([plan, said("9,50 %", 9.5, 2020, form=TargetForm.LEVEL, load=2)]))

@@ -164,6 +164,31 @@ def test_a_store_that_is_none_is_told_in_swedish(own_store: Path, capsys: pytest
         assert "är ingen databas" in capsys.readouterr().err
 
 
+def test_a_broken_reference_is_told_with_its_table_and_row(
+    report: Path, own_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import sqlite3
+
+    main(["load", str(report)])
+    store = sqlite3.connect(own_store)
+    with store:
+        store.execute("UPDATE outcome SET indicator_id = 9999 WHERE id = 1")
+    store.close()
+    capsys.readouterr()
+    assert main(["check"]) == 1
+    assert "Tabellen outcome, rad 1: hänvisar till en rad i indicator som inte finns" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [["load", "rapport.txt"], ["status"], ["check"], ["export", "ut.csv"]])
+def test_a_setting_that_is_no_number_is_told_by_its_name(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MALBILD_TOLERANCE_PCT", "tio")
+    assert main(command) == 2
+    said = capsys.readouterr().err
+    assert said == "Miljövariabeln MALBILD_TOLERANCE_PCT är «tio», men ska vara ett tal med decimalpunkt, till exempel 10.\n"
+
+
 def test_example_writes_what_load_reads(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["example", "--out", str(tmp_path / "exempel")]) == 0
     written = [Path(line) for line in capsys.readouterr().out.splitlines()]
@@ -221,6 +246,23 @@ def test_export_of_what_is_not_there_writes_nothing(report: Path, tmp_path: Path
     main(["load", str(report)])
     assert main(["export", str(tmp_path / "ut.csv"), *wrong]) == 2
     assert not (tmp_path / "ut.csv").exists()
+
+
+def test_export_writes_only_csv(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", str(tmp_path / "ut.xlsx")]) == 2
+    assert "Välj ett namn som slutar på .csv." in capsys.readouterr().err
+    assert not (tmp_path / "ut.xlsx").exists()
+
+
+def test_what_a_load_gives_rise_to_about_another_file_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    earlier, later = tmp_path / "t1-2018.txt", tmp_path / "vb-2018.txt"
+    later.write_text(CORRECT, encoding="utf-8")
+    told = CORRECT.replace("Verksamhetsberättelse VB 2018", "Tertialrapport T1 2018").replace(" VB 2018 ", " T1 2018 ")
+    earlier.write_text(told.replace("7,5 %", "8,0 %"), encoding="utf-8")
+    main(["load", str(later)])
+    assert "Varning" not in capsys.readouterr().out.replace("Varningar", "")
+    main(["load", str(earlier)])
+    assert "Varning  vb-2018.txt, rad" in capsys.readouterr().out
 
 
 def test_a_fault_of_our_own_has_a_status_that_no_command_promises(monkeypatch: pytest.MonkeyPatch, report: Path) -> None:

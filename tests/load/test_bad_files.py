@@ -100,6 +100,26 @@ def test_a_file_that_may_not_be_read_is_told_of(desk: Desk, inbox: Path) -> None
     assert desk.questions("code") == [("file_unreadable",)]
 
 
+@pytest.mark.parametrize("deep", ["hemlig", "2020/hemlig"])
+def test_a_folder_that_may_not_be_entered_is_rejected_and_the_rest_is_loaded(
+    desk: Desk, inbox: Path, deep: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (inbox / deep).mkdir(parents=True)
+    (inbox / "vb.txt").write_text(REPORT, encoding="utf-8")
+    looked_for = Path.is_file
+
+    def refused(path: Path) -> bool:
+        if path.parent == inbox / deep:
+            raise PermissionError(13, "Permission denied")
+        return looked_for(path)
+
+    monkeypatch.setattr(Path, "is_file", refused)
+    report = desk.load_sources(inbox)
+    assert report.exit_status == 1
+    assert [(each.kind, each.file_name) for each in report.remarks] == [("rejection", "hemlig")]
+    assert desk.rows(Outcome, "value") == [(4.8,)]
+
+
 def test_a_file_that_vanishes_while_it_is_read_is_told_of(desk: Desk, inbox: Path) -> None:
     (inbox / "vb.txt").write_text(REPORT, encoding="utf-8")
     (source,) = find_sources([inbox])

@@ -96,6 +96,7 @@ def test_a_changed_document_changes_exactly_what_changed(desk: Desk) -> None:
         "load",
         "store_fact",
         "source_document",
+        "finding",
         "outcome",
         "attainment",
     ]
@@ -145,7 +146,7 @@ def test_a_correction_of_a_correction_finds_the_facts_of_all_versions(desk: Desk
 def test_a_question_is_asked_once_and_ends_with_its_cause(desk: Desk) -> None:
     desk.load("vb.txt", FIRST)
     desk.load("vb.txt", CORRECTED)
-    assert desk.questions("code", "locator") == [("zero_not_measured", "rad 38")]
+    assert desk.questions("code", "locator") == [("zero_not_measured", "rad 39")]
     measured = [*CORRECTED[:-1], row("Klimatpåverkan från måltider", 39, outcome="1,7", target="1,9")]
     report = desk.load("vb.txt", measured)
     assert desk.questions() == []

@@ -61,6 +61,10 @@ def test_a_store_that_was_only_loaded_into_is_whole(loaded: Desk) -> None:
         ("UPDATE source_document SET ended_load_id = 99", "gäller fast dokumentet inte längre gör det"),
         ("UPDATE source_document SET document_key = 'samma'", "dokumentet samma har flera gällande versioner"),
         (ASK_AGAIN, "samma fråga står flera gånger"),
+        (
+            "UPDATE outcome SET indicator_id = 9999 WHERE id = 1",
+            "Tabellen outcome, rad 1: hänvisar till en rad i indicator som inte finns",
+        ),
     ],
 )
 def test_what_is_wrong_is_found_and_said(loaded: Desk, statement: str, said: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import permutations
 
 import pytest
 
@@ -206,20 +207,25 @@ def test_a_previous_outcome_of_an_unknown_period_is_not_loaded(desk: Desk) -> No
     assert desk.questions("kind", "code") == [("rejection", "previous_period_unreadable")]
 
 
-def test_a_reports_target_that_only_repeats_the_plans_is_valid_as_long(desk: Desk) -> None:
-    desk.load(
-        "vp.txt",
-        annual_report(row("Sjukfrånvaro", 30, target="7,5 %"), row("Andelen nöjda omsorgstagare", 31, target="80 %"), kind="VP"),
-    )
-    desk.load(
-        "vb.txt", annual_report(row("Sjukfrånvaro", 30, target="7,5 %"), row("Andelen nöjda omsorgstagare", 31, target="82 %"))
-    )
-    assert desk.rows(Target, "value", "valid_from") == [
-        (7.5, dt.date(2020, 1, 1)),
-        (80.0, dt.date(2020, 1, 1)),
-        (7.5, dt.date(2020, 1, 1)),
-        (82.0, dt.date(2020, 12, 31)),
-    ]
+def test_a_plans_target_is_valid_from_new_year_and_a_reports_from_its_periods_last_day(desk: Desk) -> None:
+    desk.load("vp.txt", annual_report(row("Sjukfrånvaro", 30, target="7,5 %"), kind="VP"))
+    desk.load("vb.txt", annual_report(row("Sjukfrånvaro", 30, target="7,5 %")))
+    assert desk.rows(Target, "value", "valid_from") == [(7.5, dt.date(2020, 1, 1)), (7.5, dt.date(2020, 12, 31))]
+    shown = desk.rows(Attainment, "target_printed", "target_id", year=2020, period="VB")
+    assert shown == [("7,5 %", desk.rows(Target, "id")[0][0])]
+
+
+@pytest.mark.parametrize("order", list(permutations(("VP", "T2", "VB"))), ids="-".join)
+def test_a_target_that_goes_back_to_the_plans_holds_in_whatever_order_it_is_loaded(desk: Desk, order: tuple[str, ...]) -> None:
+    contents = {
+        "VP": annual_report(row("Sjukfrånvaro", 30, target="9,5 %"), kind="VP"),
+        "T2": annual_report(row("Sjukfrånvaro", 30, outcome="8,5 %", target="8,0 %"), kind="T2"),
+        "VB": annual_report(row("Sjukfrånvaro", 30, outcome="9,0 %", target="9,5 %")),
+    }
+    for kind in order:
+        desk.load(f"{kind}.txt", contents[kind])
+    judged = desk.rows(Attainment, "period", "target_value", "status", year=2020, gender="T")
+    assert [each for each in judged if each[0] != "T1"] == [("T2", 8.0, "uppfylls_delvis"), ("VB", 9.5, "uppfylls_helt")]
 
 
 def test_an_unknown_indicator_is_a_draft_with_one_question_and_proposals(desk: Desk) -> None:

@@ -60,7 +60,7 @@ class DocumentReader:
             text = line.words
             if not text:
                 continue
-            if len(text) >= _FULL_LINE and not words.may_be_structure(text):
+            if words.is_running_on(text) or (len(text) >= _FULL_LINE and not words.may_be_structure(text)):
                 self._add_to_section(line)
                 self._last = line
                 continue
@@ -404,6 +404,14 @@ class DocumentReader:
                 return
             if self._source.is_stripped:
                 line.text += " "
+            if line.words and words.is_running_on(line.words):
+                if not table.feed(line):
+                    self._source.give_back([line])
+                    yield from self._closed(table)
+                    return
+                if table.records:
+                    yield from table.take()
+                continue
             if line.words and starts_header(line.words):
                 again = self._read_header(line, header)
                 if again is not None and again.kinds == header.kinds and again.is_activity == header.is_activity:
@@ -419,7 +427,8 @@ class DocumentReader:
                 self._source.give_back([line])
                 yield from self._closed(table)
                 return
-            yield from table.take()
+            if table.records:
+                yield from table.take()
 
     def _ends_table(self, table: Table, line: Printed) -> bool:
         text = line.words

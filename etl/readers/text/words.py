@@ -118,6 +118,11 @@ class Title:
     unit_name: str
 
 
+def is_running_on(text: str) -> bool:
+    """A quick look: a line that begins with a small letter or a figure begins nothing but a judgement or a line of contents."""
+    return not text[0].isupper() and text[0] != "u" and "..." not in text
+
+
 def may_be_structure(text: str) -> bool:
     """A quick look at a full line: can it be a goal's label, a table's header, a title or a line of contents at all?"""
     head = text[:60]
