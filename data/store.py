@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, create_engine, event, func, insert, inspect, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from data.faults import in_swedish as fault_in_swedish
 from data.schema import Load
 from data.settings import settings
 
@@ -70,7 +71,7 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"Mappen {folder} för databasen kan inte skapas: {error.strerror}.") from error
+        raise StoreError(f"Mappen {folder} för databasen kan inte skapas: {fault_in_swedish(error)}.") from error
 
 
 def _open_sqlite(connection: Any, busy_seconds: float) -> None:

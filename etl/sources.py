@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from data.faults import in_swedish as fault_in_swedish
 from data.vocabulary import FindingKind, Origin
 from etl.checks import Problem
 from etl.readers.figures import COLUMNS, FIGURES, is_figures_folder, read_figures
@@ -107,7 +108,7 @@ def _found(paths: Iterable[Path]) -> Iterator[Source | NotRead]:
         try:
             is_there = path.exists()
         except OSError as error:
-            yield _not_read(path, "path_unreadable", f"{path} kan inte nås: {error.strerror}.", _RIGHTS, is_kept=False)
+            yield _not_read(path, "path_unreadable", f"{path} kan inte nås: {fault_in_swedish(error)}.", _RIGHTS, is_kept=False)
             continue
         if not is_there:
             yield _not_read(path, "path_missing", f"{path} finns inte.", "Kontrollera sökvägen.", is_kept=False)
@@ -125,7 +126,7 @@ def _in_folder(folder: Path) -> Iterator[Source | NotRead]:
         inside = sorted((each, each.is_dir()) for each in folder.iterdir() if not each.name.startswith("."))
     except OSError as error:
         yield _not_read(
-            folder, "folder_unreadable", f"Mappen {folder} kan inte öppnas: {error.strerror}.", _RIGHTS, is_kept=False
+            folder, "folder_unreadable", f"Mappen {folder} kan inte öppnas: {fault_in_swedish(error)}.", _RIGHTS, is_kept=False
         )
         return
     if not inside:
@@ -178,7 +179,7 @@ def _of_figures(folder: Path) -> Source:
 
 def unreadable(source: Source, error: OSError) -> NotRead:
     """A file that is there and cannot be opened."""
-    message = f"{source.file_name} kan inte öppnas: {error.strerror}."
+    message = f"{source.file_name} kan inte öppnas: {fault_in_swedish(error)}."
     return replace(_not_read(source.path, "file_unreadable", message, _RIGHTS, is_kept=True), file_name=source.file_name)
 
 

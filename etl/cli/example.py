@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from data.faults import in_swedish as fault_in_swedish
 from etl.cli.faults import CANNOT, told_in_swedish
 from etl.cli.swedish import say
 
@@ -16,7 +17,7 @@ def write_example_files(folder: Path) -> int:
         try:
             written = write_example(folder)
         except OSError as error:
-            say(f"Filerna kan inte skrivas i {folder}: {error.strerror}.")
+            say(f"Filerna kan inte skrivas i {folder}: {fault_in_swedish(error)}.")
             return CANNOT
         for path in written:
             print(path)

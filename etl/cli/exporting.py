@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from data.faults import in_swedish as fault_in_swedish
 from etl.cli.faults import CANNOT, told_in_swedish
 from etl.cli.swedish import say
 
@@ -41,7 +42,7 @@ def export_attainment(out: Path, *, unit: str, period: str) -> int:
     try:
         write_csv(table, out)
     except OSError as error:
-        say(f"{out} kunde inte skrivas: {error.strerror}.")
+        say(f"{out} kunde inte skrivas: {fault_in_swedish(error)}.")
         raise typer.Exit(CANNOT) from error
     print(f"{len(table)} rader är skrivna till {out}.")
     return 0

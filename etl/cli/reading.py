@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data.faults import in_swedish as fault_in_swedish
 from etl.cli.faults import CANNOT
 from etl.cli.screen import console, show_remark, show_table
 from etl.cli.swedish import say
@@ -52,7 +53,7 @@ def read_file(path: Path, *, as_json: bool) -> int:
             has_read |= (_write_json if as_json else _show)(_told(source))
         except OSError as error:
             if not isinstance(error, BrokenPipeError):
-                say(f"{source.file_name} kan inte läsas: {error.strerror}.")
+                say(f"{source.file_name} kan inte läsas: {fault_in_swedish(error)}.")
             else:
                 raise
     return 0 if has_read else CANNOT

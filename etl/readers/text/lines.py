@@ -32,8 +32,8 @@ def refuse(path: Path) -> Remark | None:
     try:
         with path.open("rb") as handle:
             head = handle.read(_CHUNK)
-    except OSError as error:
-        return _refusal("unreadable-file", f"Filen kunde inte öppnas: {error.strerror}.", "Kontrollera sökväg och rättigheter.")
+    except OSError:
+        return _refusal("unreadable-file", "Filen kunde inte öppnas.", "Kontrollera att den finns och att du får läsa den.")
     if not head.strip(b"\xef\xbb\xbf \t\r\n\f"):
         if path.stat().st_size <= _CHUNK:
             return _refusal("empty-file", "Filen är tom.", "Spara om dokumentet och läs in det på nytt.")
