@@ -45,7 +45,7 @@ ANALYSES = (
 )
 ACTIVITY_NAMES = (
     "Prognosuppföljning",
-    "Alla enheter återvinner matavfall, plast, papper, batterier och kartong.",
+    "Varje hus går igenom sina förråd och lämnar tillbaka det som inte används.",
     "Köpa in 2 cyklar",
 )
 

@@ -63,7 +63,7 @@ class TestDocuments:
         assert (document.document_type, document.year, document.unit_name) == (kind, year, unit)
 
     def test_a_document_without_title_is_not_guessed(self, read: Read) -> None:
-        text = " Inledning \n\nVerksamhetsplanen har behandlats på APT den 3 januari 2024. \n\n" + GOALS
+        text = " Inledning \n\nVerksamhetsplanen är genomgången med alla i januari 2024. \n\n" + GOALS
         document = only(Document, read(text))[0]
         assert (document.document_type, document.year, document.unit_name, document.line) == ("", "", "", 1)
 
@@ -280,17 +280,17 @@ class TestReportTables:
 class TestActivities:
     def test_dates_and_deviation(self, read: Read) -> None:
         table = (
-            "   Aktivitet Startdatum Slutdatum Avvikelse \n\n  Temaveckor kring mat ska \narrangeras under maj. \n\n2023-01-01 2023-12-31 Avvikelse \n\n"
-            "Analys \n\nDet har inte gått att genomföra. \n\n  Prognosuppföljning 2023-01-01 2023-12-31  \n\nUppföljning av ekonomi \n"
+            "   Aktivitet Startdatum Slutdatum Avvikelse \n\n  Hösten ägnas åt sång och \nmusik i alla hus. \n\n2023-01-01 2023-12-31 Avvikelse \n\n"
+            "Analys \n\nKörledaren slutade i augusti. \n\n  Prognosuppföljning 2023-01-01 2023-12-31  \n\nUppföljning av ekonomi \n"
         )
         first, second = only(Activity, read(PLAN_HEAD + GOALS + table))
         assert (first.name, first.start, first.end, first.deviation) == (
-            "Temaveckor kring mat ska arrangeras under maj.",
+            "Hösten ägnas åt sång och musik i alla hus.",
             "2023-01-01",
             "2023-12-31",
             "Avvikelse",
         )
-        assert first.analysis == "Det har inte gått att genomföra."
+        assert first.analysis == "Körledaren slutade i augusti."
         assert (second.name, second.deviation) == ("Prognosuppföljning", "")
 
 
