@@ -84,7 +84,7 @@ def may_hold_date(row: str) -> bool:
 
 
 _LAST_CELL_AT_MOST = 60
-_ENDS_OF_PERIODICITY = frozenset(("al", "år", "is", "ig", "en", "ad", "år", "ka", "in", "vb", "ut"))
+_ENDS_OF_PERIODICITY = frozenset(("al", "år", "is", "ig", "en", "ad", "ka", "in", "vb", "ut"))
 BEGINS_VALUE = re.compile(
     r" (?:[\d−–+±<>≤≥.-]|tas |fastst|sätts|beslut|max|min|hög|läg|öka|minsk|mindre|ofö|bibeh|ska |bör |mer|fler|färre|över|"
     r"under|ca|cirka|nivå|i\.|e/|n/|ja|nej|uppg|sakn|ej|mäts|utg|ny |se |halv|förd|grön|gul|röd)",

@@ -492,3 +492,31 @@ class TestWhatIsAlmostRight:
     def test_squeezed_spaces_are_asked_about(self, read: Read) -> None:
         rows = "".join(f" Andel nöjda med sak {letter} 80 % 90 % År \n\n" for letter in "abcdefghij")
         assert "spaces-lost" in codes(read(PLAN_HEAD + GOALS + "Indikator Årsmål KF:s årsmål Periodicitet \n\n" + rows))
+
+
+class TestTitlesInsideTables:
+    TABLE = "  Aktivitet Startdatum Slutdatum \n\n Köpa cyklar 2022-02-01 2022-12-31 \n\n"
+    REST = " Byta lampor 2022-02-01 2022-12-31 \n\nNämndmål: Nästa \n"
+
+    @pytest.mark.parametrize(
+        "title", ["Verksamhetsberättelse VB 2022 för \n\nBoendet B  \n", "Verksamhetsberättelse VB 2022 för Boendet A natt  \n"]
+    )
+    def test_the_next_documents_title_is_no_running_head(self, read: Read, title: str) -> None:
+        first = "Verksamhetsberättelse VB 2022 för Boendet A  \n\n" + GOALS + self.TABLE
+        units = [document.unit_name for document in only(Document, read(first + title + "\n" + GOALS + self.TABLE))]
+        assert units == ["Boendet A", "Boendet B" if "Boendet B" in title else "Boendet A natt"]
+
+    @pytest.mark.parametrize(
+        "head",
+        [
+            "Verksamhetsberättelse VB 2022 för Boendet A  \n",
+            "Verksamhetsberättelse VB 2022 för \n",
+            "Verksamhetsberättelse VB 2022 \n",
+        ],
+    )
+    def test_a_running_head_ends_no_table(self, read: Read, head: str) -> None:
+        name_below = "Boendet A  \n\n" if head.endswith("för \n") else ""
+        text = "Verksamhetsberättelse VB 2022 för Boendet A  \n\n" + GOALS + self.TABLE + head + "\n" + name_below + self.REST
+        records = read(text)
+        assert [row.name for row in only(Activity, records)] == ["Köpa cyklar", "Byta lampor"]
+        assert len(only(Document, records)) == 1

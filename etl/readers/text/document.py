@@ -109,15 +109,24 @@ class DocumentReader:
         last = self._last
         return last is not None and len(last.words) >= _WRAPPED_FROM and not last.words.endswith((".", ":", "!", "?"))
 
-    def _is_own_title(self, text: str) -> bool:
-        """Whether a line is the title of the document being read, printed again as a running head."""
-        title = words.title_line(text)
-        if title is None:
-            return False
+    def _is_own_title(self, line: Printed) -> bool:
+        """Whether a line is the title of the document being read, printed again as a running head.
+
+        The unit's name may stand on the line after, and is taken with it: another name there is the next document's.
+        """
+        title = words.title_line(line.words)
         own = self._document
-        return (title.document_type, title.year) == (own.document_type, own.year) and (
-            not title.unit_name or own.unit_name.casefold().startswith(title.unit_name.casefold())
-        )
+        if title is None or (title.document_type, title.year) != (own.document_type, own.year):
+            return False
+        if title.unit_name:
+            return _begins_same(own.unit_name, title.unit_name, line)
+        following = self._source.next()
+        if following is None:
+            return True
+        if _begins_same(own.unit_name, following.words, following):
+            return True
+        self._source.give_back([following])
+        return not _dangles(line.words) and (following.is_indented or not words.may_be_unit_name(following.words))
 
     def _unit_name(self, line: Printed, title: words.Title) -> tuple[str, str]:
         """The unit's name, which may stand on the lines after the title, and the whole title as printed."""
@@ -160,12 +169,9 @@ class DocumentReader:
             self._is_given = True
             yield self._document
             if self._source.is_stripped:
-                yield Remark(
-                    kind="question",
-                    code="spaces-lost",
-                    message="Blankstegen i radsluten saknas i filen, så det går inte att se vilka tabellceller som är tomma.",
-                    action="Ta ut texten ur dokumentet på nytt utan att rensa blanksteg. Till dess kan tabellrader saknas.",
-                    line=self._document.line,
+                yield _spaces_lost(
+                    "Blankstegen i radsluten saknas i filen, så det går inte att se vilka tabellceller som är tomma.",
+                    self._document.line,
                 )
 
     def _end_document(self) -> Iterator[Record]:
@@ -182,12 +188,9 @@ class DocumentReader:
                 line=lines[0],
             )
         if self._rows >= _ROWS_WITH_EMPTY_CELLS and not self._has_empty_cells:
-            yield Remark(
-                kind="question",
-                code="spaces-lost",
-                message="Ingen tabellrad har någon tom cell. Har flera blanksteg i rad slagits ihop till ett i filen?",
-                action="Ta ut texten ur dokumentet på nytt utan att rensa blanksteg. Till dess kan tabellrader saknas.",
-                line=self._document.line,
+            yield _spaces_lost(
+                "Ingen tabellrad har någon tom cell. Har flera blanksteg i rad slagits ihop till ett i filen?",
+                self._document.line,
             )
         if not self._indicator_rows:
             yield Remark(
@@ -421,7 +424,7 @@ class DocumentReader:
                     yield from self._closed(table)
                     table, header = Table(again, table.goal), again
                     continue
-            if line.words and self._is_own_title(line.words):
+            if line.words and self._is_own_title(line):
                 continue
             if (line.words and self._ends_table(table, line)) or not table.feed(line):
                 self._source.give_back([line])
@@ -447,6 +450,23 @@ class DocumentReader:
         self._has_empty_cells |= table.has_empty_cells
         if not table.header.is_activity:
             self._indicator_rows += table.rows_read
+
+
+def _begins_same(own_name: str, name: str, line: Printed) -> bool:
+    """Whether a printed name is the document's own, or the first line of it where the name is wrapped."""
+    own_name, name = own_name.casefold(), name.casefold()
+    is_wrapped = len(line.words) >= _WRAPPED_FROM or _dangles(line.words)
+    return bool(name) and (own_name == name or (is_wrapped and own_name.startswith(f"{name} ")))
+
+
+def _spaces_lost(message: str, line: int) -> Remark:
+    return Remark(
+        kind="question",
+        code="spaces-lost",
+        message=message,
+        action="Ta ut texten ur dokumentet på nytt utan att rensa blanksteg. Till dess kan tabellrader saknas.",
+        line=line,
+    )
 
 
 def _dangles(text: str) -> bool:

@@ -217,7 +217,7 @@ def _may_be_named(name: str) -> bool:
         return False
     kind = _KIND_OF_UNIT.match(name)
     of_its_own = kind is not None and (kind.end() == len(name) or name[kind.end() + 1 : kind.end() + 2].isupper())
-    return not name[0].islower() or name in ("för",) or of_its_own
+    return not name[0].islower() or name == "för" or of_its_own
 
 
 def names_only_kind(name: str) -> bool:
