@@ -8,7 +8,21 @@ from data.vocabulary import Period
 OVERVIEW = "/"
 UNITS = "/enheter"
 UNIT_PREFIX = "/enhet/"
+INDICATORS = "/indikatorer"
+INDICATOR_PREFIX = "/indikator/"
+EQUALITY = "/jamstalldhet"
+GOALS = "/mal"
+FIGURES = "/underlag"
+FIGURES_CSV = "/underlag.csv"
+FIGURES_EXCEL = "/underlag.xlsx"
+LOADING = "/inlasning"
+ACCESSIBILITY = "/tillganglighet"
+ORGANISATION = "/organisation"
+CELLS = "/rutor"
 HEALTH = "/halsa"
+
+FOLLOWING = ("unit", "period")
+"""The choices that follow along from one view to another."""
 
 
 def overview_address(chosen: Filter) -> str:
@@ -18,13 +32,65 @@ def overview_address(chosen: Filter) -> str:
 
 def units_address(chosen: Filter) -> str:
     """The list of units with these choices; a status is not one of them."""
-    return f"{UNITS}{chosen.with_(status=None).query}"
+    return f"{UNITS}{chosen.only(*FOLLOWING).query}"
 
 
 def unit_address(slug: str, period: Period | None = None, indicator_slug: str = "") -> str:
     """The page of a unit, at one of its indicators where that is given."""
     anchor = f"#{indicator_anchor(indicator_slug)}" if indicator_slug else ""
     return f"{UNIT_PREFIX}{slug}{Filter(period=period).query}{anchor}"
+
+
+def development_address(slug: str, period: Period | None, indicator_slug: str) -> str:
+    """The page of a unit with the development of one of its indicators, at that indicator."""
+    chosen = Filter(period=period, indicator=indicator_slug)
+    return f"{UNIT_PREFIX}{slug}{chosen.query}#{indicator_anchor(indicator_slug)}"
+
+
+def indicators_address(chosen: Filter) -> str:
+    """The list of indicators."""
+    return f"{INDICATORS}{chosen.query}"
+
+
+def indicator_address(slug: str, chosen: Filter) -> str:
+    """The page of an indicator, for a part of the organisation and a period."""
+    return f"{INDICATOR_PREFIX}{slug}{chosen.query}"
+
+
+def equality_address(chosen: Filter) -> str:
+    """Jämställdhet."""
+    return f"{EQUALITY}{chosen.query}"
+
+
+def goals_address(chosen: Filter) -> str:
+    """Mål."""
+    return f"{GOALS}{chosen.query}"
+
+
+def figures_address(chosen: Filter) -> str:
+    """Underlag."""
+    return f"{FIGURES}{chosen.query}"
+
+
+def loading_address(chosen: Filter) -> str:
+    """Inläsning."""
+    return f"{LOADING}{chosen.query}"
+
+
+def cell_prefix(chosen: Filter) -> str:
+    """How the address of a cell of the matrix begins; ``<unit>/<indicator>`` follows."""
+    query = chosen.with_(cell=None).query
+    return f"{OVERVIEW}{query}{'&' if query else '?'}ruta="
+
+
+def figures_prefix(chosen: Filter) -> str:
+    """Where the sentences of a unit's cells are fetched; the unit's slug follows."""
+    return f"{CELLS}{chosen.only('period').query}&enhet="
+
+
+def organisation_address(chosen: Filter, here: str) -> str:
+    """The page where a part of the organisation is chosen; its links lead back to the view at the path ``here``."""
+    return f"{ORGANISATION}{chosen.with_(view=here.strip('/')).query}"
 
 
 def indicator_anchor(indicator_slug: str) -> str:

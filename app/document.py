@@ -34,5 +34,5 @@ def _html(page: Page, head: str, body: str) -> str:
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="color-scheme" content="light dark"><title>{escape(window_title(page))}</title>'
         f'<link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">{head}'
-        f"</head><body>{body}</body></html>"
+        f'</head><body data-vantar="{escape(text.SERVER_SILENT)}">{body}</body></html>'
     )

@@ -11,6 +11,7 @@ from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from app import text
+from app.logs import shown_address
 from app.pages import messages
 from app.pages.page import Page
 
@@ -23,13 +24,9 @@ Renderer = Callable[[Page], str]
 def noted(error: BaseException) -> str:
     """Write the error to the log and give the code it stands there with."""
     code = secrets.token_hex(4)
-    log.error("fel kod=%s adress=%s", code, shown_path(), exc_info=error)
+    told = {"code": code, "address": shown_address()}
+    log.error("fel kod=%s adress=%s", code, told["address"], exc_info=error, extra=told)
     return code
-
-
-def shown_path() -> str:
-    """The address of the request in a form that cannot break a line of the log."""
-    return request.full_path.encode("unicode_escape").decode("ascii")[:300] if request else "-"
 
 
 def handle_errors(server: Flask, render: Renderer) -> None:
@@ -50,7 +47,7 @@ def _callback_error(error: Exception) -> tuple[Response, int]:
     """Our own callbacks answer their errors themselves; what comes here is a request that Dash could make nothing of."""
     if isinstance(error, InvalidCallbackReturnValue):
         return jsonify(fel=text.ERROR_TEXT.format(code=noted(error))), 500
-    log.warning("otydlig begäran adress=%s slag=%s", shown_path(), type(error).__name__)
+    log.warning("otydlig begäran slag=%s", type(error).__name__, extra={"address": shown_address(), "status": 400})
     return jsonify(fel=text.BAD_REQUEST_TEXT), 400
 
 

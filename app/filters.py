@@ -1,47 +1,104 @@
 """The choices that an address holds: one validated type, read from a query string and written back to it.
 
 The address is the only state. What it says that cannot be understood becomes a fault in Swedish, and the page shows the nearest
-valid view; whether a unit or a period *exists* is for the page to see, since that depends on the store.
+valid view. Here the *form* of a choice is judged; whether a unit, a period or a column *exists* is for the page to see, since
+that depends on the store and the view.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
-from app.text import FAULT_PARAMETER, FAULT_PERIOD, FAULT_REPEATED, FAULT_STATUS
-from data.vocabulary import Period, PeriodKind, Status
+from app import text
+from data.vocabulary import FindingKind, FindingState, Gender, MissingReason, Period, PeriodKind, Status
 
-UNIT, PERIOD, STATUS = "enhet", "period", "status"
 LONGEST_SHOWN = 60
 """Characters of a faulty value that are shown back; an address can hold anything."""
+LONGEST_SEARCH = 100
+MOST_COLUMNS = 40
+LAST_PAGE = 1_000_000
 
 _PERIOD = re.compile(r"(?P<kind>VP|T1|T2|VB)[- +]?(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SORT = re.compile(r"-?[a-z0-9]+(?:-[a-z0-9]+)*")
+_VIEW = re.compile(r"[a-z]+(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?")
+_GOAL = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _STATUS_SLUGS = {status.value.replace("_", "-"): status for status in Status}
+_GENDER_SLUGS = {"totalt": Gender.T, "kvinnor": Gender.K, "man": Gender.M}
+_FINDING_SLUGS = {"fraga": FindingKind.QUESTION, "varning": FindingKind.WARNING, "avvisad": FindingKind.REJECTION}
+_MISSING_SLUGS = {
+    "ej-rapporterat": MissingReason.NOT_REPORTED,
+    "ej-aktuellt": MissingReason.NOT_APPLICABLE,
+    "visas-inte": MissingReason.WITHHELD,
+    "bortfallet": MissingReason.DROPPED_OUT,
+    "pagar": MissingReason.NOT_YET_DUE,
+    "olasligt": MissingReason.UNREADABLE,
+    "tveksamt": MissingReason.DOUBTFUL,
+    "ej-sammanraknat": MissingReason.NOT_ADDED_UP,
+}
+_ORIGIN_SLUGS = {slug: slug for slug in ("dokument", "medfoljande", "exempel", "kolada")}
+_SPAN_SLUGS = {slug: slug for slug in ("aret", "alla")}
+_STATE_SLUGS = {"oppen": FindingState.OPEN, "avgjord": FindingState.SETTLED}
+
+
+class CellChoice(NamedTuple):
+    """A chosen cell of the matrix: a unit and an indicator, by their slugs."""
+
+    unit: str
+    indicator: str
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the visitor has chosen; None is "nothing chosen"."""
+    """What the visitor has chosen; None, the empty string and the empty tuple are "nothing chosen".
+
+    ``sort`` is a column's slug, with a hyphen before it for falling order. ``goal`` is a goal's number or slug. ``view`` is the
+    path, without its first slash, that the page of the organisation leads back to. ``origin`` is a kind of source; ``span``
+    widens the period to its year (``aret``) or to all years (``alla``).
+    """
 
     unit: str | None = None
     period: Period | None = None
     status: Status | None = None
+    cell: CellChoice | None = None
+    indicator: str | None = None
+    gender: Gender | None = None
+    goal: str | None = None
+    finding: FindingKind | None = None
+    state: FindingState | None = None
+    remarks_only: bool = False
+    missing: MissingReason | None = None
+    origin: str = ""
+    span: str = ""
+    search: str = ""
+    sort: str = ""
+    columns: tuple[str, ...] = ()
+    page: int = 1
+    view: str = ""
 
     def with_(self, **changes: Any) -> Filter:
         """The same choices with some of them changed."""
         return replace(self, **changes)
 
+    def only(self, *names: str) -> Filter:
+        """These choices alone: what follows along to another view."""
+        return Filter(**{name: getattr(self, name) for name in names})
+
     @property
     def query(self) -> str:
         """The query string with its question mark, empty where nothing is chosen."""
-        chosen = {UNIT: self.unit, PERIOD: period_slug(self.period), STATUS: status_slug(self.status)}
-        encoded = urlencode({name: value for name, value in chosen.items() if value})
-        return f"?{encoded}" if encoded else ""
+        written = {choice.parameter: choice.write(getattr(self, name)) for name, choice in _CHOICES.items() if self._has(name)}
+        return f"?{urlencode(written)}" if written else ""
+
+    def _has(self, name: str) -> bool:
+        return getattr(self, name) != _DEFAULTS[name]
+
+
+_DEFAULTS = {field.name: field.default for field in fields(Filter)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +109,31 @@ class Parsed:
     faults: tuple[str, ...] = ()
 
 
+class _Choice(NamedTuple):
+    """One choice: its parameter, how it is read (None: not understood) and written, and what is said of a faulty one."""
+
+    parameter: str
+    read: Callable[[str], Any]
+    write: Callable[[Any], str]
+    fault: str
+
+
 def parse(query: str) -> Parsed:
     """Read a query string, with or without its question mark. Never raises: what is wrong is a fault."""
     pairs = parse_qsl(query.lstrip("?"), keep_blank_values=True, errors="replace", max_num_fields=None)
     first = {name: value.strip() for name, value in reversed(pairs)}
     faults = [*_unknown_names(first), *_repeated_names(pairs)]
-    period, period_faults = _read_period(first.get(PERIOD, ""))
-    status, status_faults = _read_status(first.get(STATUS, ""))
-    unit = first.get(UNIT) or None
-    return Parsed(Filter(unit, period, status), (*faults, *period_faults, *status_faults))
+    chosen: dict[str, Any] = {}
+    for name, choice in _CHOICES.items():
+        given = first.get(choice.parameter, "")
+        if not given:
+            continue
+        value = choice.read(given)
+        if value is None:
+            faults.append(choice.fault.format(given=shown(given)))
+        else:
+            chosen[name] = value
+    return Parsed(Filter(**chosen), tuple(faults))
 
 
 def period_slug(period: Period | None) -> str:
@@ -73,38 +146,93 @@ def status_slug(status: Status | None) -> str:
     return status.value.replace("_", "-") if status is not None else ""
 
 
-def is_slug(text: str) -> bool:
-    """Whether the text has the form of a unit's or an indicator's address."""
-    return len(text) <= 200 and _SLUG.fullmatch(text) is not None
+def missing_slug(missing: MissingReason) -> str:
+    """``ej-rapporterat``."""
+    return _slug_in(_MISSING_SLUGS)(missing)  # type: ignore[no-any-return]
 
 
-def shown(text: str) -> str:
+def is_slug(name: str) -> bool:
+    """Whether the name has the form of a unit's or an indicator's address."""
+    return len(name) <= 200 and _SLUG.fullmatch(name) is not None
+
+
+def shown(given: str) -> str:
     """A value out of an address in a length that can be shown back."""
-    plain = "".join(letter if letter.isprintable() else "·" for letter in text)
+    plain = "".join(letter if letter.isprintable() else "·" for letter in given)
     return plain if len(plain) <= LONGEST_SHOWN else f"{plain[:LONGEST_SHOWN]}…"
 
 
-def _read_period(given: str) -> tuple[Period | None, tuple[str, ...]]:
-    if not given:
-        return None, ()
+def _read_period(given: str) -> Period | None:
     found = _PERIOD.fullmatch(given)
-    if found is None:
-        return None, (FAULT_PERIOD.format(given=shown(given)),)
-    return Period(int(found["year"]), PeriodKind(found["kind"].upper())), ()
+    return Period(int(found["year"]), PeriodKind(found["kind"].upper())) if found else None
 
 
-def _read_status(given: str) -> tuple[Status | None, tuple[str, ...]]:
-    if not given:
-        return None, ()
-    status = _STATUS_SLUGS.get(given.casefold())
-    return status, () if status is not None else (FAULT_STATUS.format(given=shown(given)),)
+def _read_cell(given: str) -> CellChoice | None:
+    unit, _, indicator = given.partition("/")
+    return CellChoice(unit, indicator) if is_slug(unit) and is_slug(indicator) else None
+
+
+def _read_slug(given: str) -> str | None:
+    return given if is_slug(given) else None
+
+
+def _read_search(given: str) -> str | None:
+    words = " ".join(given.split())
+    return words if len(words) <= LONGEST_SEARCH and words.isprintable() else None
+
+
+def _read_columns(given: str) -> tuple[str, ...] | None:
+    columns = tuple(dict.fromkeys(given.split(".")))
+    return columns if len(columns) <= MOST_COLUMNS and all(map(is_slug, columns)) else None
+
+
+def _read_page(given: str) -> int | None:
+    number = int(given) if given.isascii() and given.isdecimal() and len(given) <= 7 else 0
+    return number if 1 <= number <= LAST_PAGE else None
+
+
+def _matching(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
+    return lambda given: given if len(given) <= 200 and pattern.fullmatch(given) else None
+
+
+def _one_of(slugs: dict[str, Any]) -> Callable[[str], Any]:
+    return lambda given: slugs.get(given.casefold())
+
+
+def _slug_in(slugs: dict[str, Any]) -> Callable[[Any], str]:
+    return {value: slug for slug, value in slugs.items()}.__getitem__
+
+
+_CHOICES: dict[str, _Choice] = {
+    "unit": _Choice("enhet", lambda given: given, str, ""),
+    "period": _Choice("period", _read_period, period_slug, text.FAULT_PERIOD),
+    "status": _Choice("status", _one_of(_STATUS_SLUGS), status_slug, text.FAULT_STATUS),
+    "cell": _Choice("ruta", _read_cell, "/".join, text.FAULT_CELL),
+    "indicator": _Choice("indikator", _read_slug, str, text.FAULT_INDICATOR),
+    "gender": _Choice("kon", _one_of(_GENDER_SLUGS), _slug_in(_GENDER_SLUGS), text.FAULT_GENDER),
+    "goal": _Choice("mal", _matching(_GOAL), str, text.FAULT_GOAL),
+    "finding": _Choice("slag", _one_of(_FINDING_SLUGS), _slug_in(_FINDING_SLUGS), text.FAULT_FINDING),
+    "state": _Choice("lage", _one_of(_STATE_SLUGS), _slug_in(_STATE_SLUGS), text.FAULT_STATE),
+    "remarks_only": _Choice("skiljer", lambda given: True if given == "ja" else None, lambda _: "ja", text.FAULT_YES),
+    "missing": _Choice("saknas", _one_of(_MISSING_SLUGS), _slug_in(_MISSING_SLUGS), text.FAULT_MISSING),
+    "origin": _Choice("kalla", _one_of(_ORIGIN_SLUGS), str, text.FAULT_ORIGIN),
+    "span": _Choice("perioder", _one_of(_SPAN_SLUGS), str, text.FAULT_SPAN),
+    "search": _Choice("sok", _read_search, str, text.FAULT_SEARCH),
+    "sort": _Choice("ordning", _matching(_SORT), str, text.FAULT_SORT),
+    "columns": _Choice("kolumner", _read_columns, ".".join, text.FAULT_COLUMNS),
+    "page": _Choice("sida", _read_page, str, text.FAULT_PAGE),
+    "view": _Choice("till", _matching(_VIEW), str, text.FAULT_VIEW),
+}
+"""Every choice by its field of ``Filter``, in the order of the address."""
+
+_PARAMETERS = {choice.parameter for choice in _CHOICES.values()}
 
 
 def _unknown_names(first: Iterable[str]) -> list[str]:
-    return [FAULT_PARAMETER.format(name=shown(name)) for name in first if name not in (UNIT, PERIOD, STATUS)]
+    return [text.FAULT_PARAMETER.format(name=shown(name)) for name in first if name not in _PARAMETERS]
 
 
 def _repeated_names(pairs: list[tuple[str, str]]) -> list[str]:
     names = [name for name, _ in pairs]
-    repeated = sorted({name for name in names if names.count(name) > 1 and name in (UNIT, PERIOD, STATUS)})
-    return [FAULT_REPEATED.format(name=name) for name in repeated]
+    repeated = sorted({name for name in names if names.count(name) > 1 and name in _PARAMETERS})
+    return [text.FAULT_REPEATED.format(name=name) for name in repeated]

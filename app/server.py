@@ -9,11 +9,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import BadRequest, HTTPException
 
 from app import text
-from app.addresses import HEALTH, OVERVIEW
+from app.addresses import CELLS, HEALTH, OVERVIEW
 from app.components.page import MalbildPage
 from app.compression import compress
 from app.document import document, plain_document, window_title
+from app.downloads import answer_downloads
 from app.errors import handle_errors, noted
+from app.logs import log_answers
 from app.pages import messages
 from app.pages.page import Page
 from app.pages.router import Router
@@ -52,11 +54,13 @@ class MalbildDash(Dash):
 def create_app(engine: Engine) -> MalbildDash:
     """The application on the store of this engine; its ``server`` is what a WSGI server runs."""
     server = Flask("app", static_folder=None)
+    log_answers(server)  # functions after a request run in reverse order: this one last, when status and headers are set
     compress(server)
     app = MalbildDash(
         "app",
         server=server,  # type: ignore[arg-type]
         assets_folder=str(ROOT / "assets"),
+        assets_path_ignore=["vendor"],
         title=text.PRODUCT,
         update_title="",
         enable_mcp=False,
@@ -68,6 +72,8 @@ def create_app(engine: Engine) -> MalbildDash:
     app.layout = MalbildPage(id="sida")
     _draw_pages(app)
     _answer_health(server, app.router)
+    _answer_cells(server, app.router)
+    answer_downloads(server, app.router, plain_document)
     _give_status(server)
     handle_errors(server, plain_document)
     secure(server, app)
@@ -124,6 +130,15 @@ def _answer_health(server: Flask, router: Router) -> None:
         return jsonify(
             status="ok", store="svarar", data_version=state.version, last_load=loaded_at, judged_on=state.judged_on
         ), 200
+
+
+def _answer_cells(server: Flask, router: Router) -> None:
+    """``/rutor``: the sentences of a unit's cells, by the names of the indicators; fetched when one points at a cell."""
+
+    @server.get(CELLS)
+    def _cells() -> tuple[Response, int]:
+        told = router.cells(request.query_string.decode("utf-8", "replace"))
+        return (jsonify(told), 200) if told is not None else (jsonify(fel=text.BAD_REQUEST_TEXT), 404)
 
 
 def _give_status(server: Flask) -> None:

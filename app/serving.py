@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-import logging
+import gc
 import os
 import socket
 from typing import Any
@@ -12,11 +12,11 @@ from gunicorn.app.base import BaseApplication
 from pydantic import ValidationError
 
 from app import text
+from app.logs import start_logging
 from data.settings import settings
 from data.store import StoreError, engine_for, upgrade
 
 THREADS = 8
-LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
 class CannotStartError(Exception):
@@ -25,8 +25,8 @@ class CannotStartError(Exception):
 
 def serve() -> None:
     """Take the port, bring the store up to date and serve until stopped. Raises CannotStartError."""
-    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
     host, port = _host_and_port()
+    start_logging(settings().log_level)
     listening = listen(host, port)
     _upgrade_store()
     where = address(host, listening.getsockname()[1])
@@ -112,6 +112,8 @@ class _Server(BaseApplication):
 
         server = create_app(engine_for()).server
         warm(server)
+        gc.collect()
+        gc.freeze()  # what lives for ever need not be gone through again: a pause of 100 ms now and then
         return server
 
     def _tell(self, _: Any) -> None:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.chart_views import Development
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +24,11 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One indicator as a column: the short name that is printed and the full one."""
+    """One indicator as a column: the short name that is printed, the full one, and its slug."""
 
     short: str
     full: str
+    slug: str
     starts_group: bool
 
 
@@ -37,26 +42,18 @@ class ColumnGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One figure: where it leads, how it looks, what it says aloud, and whether the filter dims it."""
-
-    css: str
-    symbol: str
-    status: str
-    sentence: str
-    href: str
-    is_dimmed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
-    """One unit; a cell is None where the unit does not follow the indicator."""
+    """One unit, or one part whose units are too many to show."""
 
     name: str
     href: str
+    slug: str
     counts: tuple[tuple[str, str, str, str], ...]
     """CSS class, symbol, number and word of each status that occurs: the row in small, for narrow screens."""
-    cells: tuple[Cell | None, ...]
+    cells: tuple[str | None, ...]
+    """The status of each column's indicator, None where it is not followed."""
+    shares: tuple[tuple[int, int] | None, ...] = ()
+    """Instead of cells, of a part: how many units reach their årsmål, of how many that are judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +70,15 @@ class Matrix:
     columns: tuple[Column, ...]
     row_groups: tuple[RowGroup, ...]
     caption: str
+    href: str
+    """How the address of every cell begins; unit and indicator follow (``app.addresses.cell_prefix``)."""
+    figures: str
+    """Where the sentences of a row's cells are fetched; the unit's slug follows."""
+    chosen: tuple[str, str] = ("", "")
+    """The slugs of the unit and the indicator whose cell is chosen."""
+    status: str | None = None
+    """Figures with another status stand back."""
+    is_of_parts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,18 @@ class Notice:
     text: str
     link: str = ""
     link_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One sentence of *Att lyfta*: what matters in ``lead``, then the rest, and below it what it rests on."""
+
+    lead: str
+    rest: str
+    note: str
+    href: str
+    kind: str
+    """A slug of the kind, for its sign and its colour: ``missar``, ``samre``, ``kon``, ``prognos`` …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +115,24 @@ class Overview:
     clear_filter: str
     matrix: Matrix | None
     source: str
+    remarks: tuple[Remark, ...] = ()
+    remarks_left: str = ""
+    """How many more there are than are told, or why none is told."""
+    detail: Detail | None = None
     notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """The figure of the chosen cell, beside the matrix. ``close`` is the address without it."""
+
+    indicator: IndicatorView
+    unit: str
+    period: str
+    is_example: bool
+    unit_href: str
+    indicator_href: str
+    close: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +140,15 @@ class Mark:
     """A value on a bullet chart and its words."""
 
     value: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An interval of 95 % and its words."""
+
+    low: float
+    high: float
     text: str
 
 
@@ -120,6 +164,7 @@ class Bullet:
     previous: Mark | None = None
     women: Mark | None = None
     men: Mark | None = None
+    interval: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +195,16 @@ class LabelledFact:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitBelow:
+    """A unit below a part, with its status in one indicator; ``words`` are its outcome, or how many of its own units reach."""
+
+    name: str
+    href: str
+    status: StatusView
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorView:
     """One indicator on the page of a unit. ``finding`` says in words what the chart shows, or why there is none."""
 
@@ -166,6 +221,11 @@ class IndicatorView:
     table: TableTwin
     printed: tuple[str, ...]
     """What the sources print, word for word, and where."""
+    below: tuple[UnitBelow, ...] = ()
+    """Of a part of the organisation: the units right below it that follow the indicator."""
+    development: Development | None = None
+    development_href: str = ""
+    """Where the development is shown, on the same page; empty where it is shown already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +253,8 @@ class GoalView:
     judgement: StatusView | None = None
     judgement_printed: str = ""
     contrast: str = ""
+    counts: tuple[tuple[str, StatusView], ...] = ()
+    """How many of the indicators under the goal have each status that occurs, as computed."""
     indicators: tuple[IndicatorView, ...] = ()
     planned: TableTwin | None = None
     activities: tuple[ActivityView, ...] = ()
@@ -261,12 +323,78 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class OrganisationView:
+    """The page where a part of the organisation is chosen."""
+
+    title: str
+    back: str
+    back_text: str
+    tree: tuple[Choice, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around every page: where one is, and what can be chosen. ``periods`` are rows of a year each."""
+    """What stands around every page: where one is, and what can be chosen. ``periods`` are rows of a year each.
+
+    ``units_href`` is the page where the part of the organisation is chosen; empty where there is nothing to choose.
+    """
 
     navigation: tuple[Choice, ...]
     unit_label: str = ""
-    units: tuple[Choice, ...] = ()
+    units_href: str = ""
     period_label: str = ""
     periods: tuple[Choice, ...] = ()
     data_note: str = ""
+    version: str = ""
+    """The state of the store that the page is drawn of: version of the data and day of judging, as ``/halsa`` tells them."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountOfStatus:
+    """How many of something have a status: as a share of a bar, and in words."""
+
+    status: StatusView
+    count: int
+    number: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRemark:
+    """Where a unit's stated judgement and its indicators tell different stories, and where to see it."""
+
+    sentence: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalBranch:
+    """A goal of the tree with what is below it. ``counts`` are of all indicators under it, ``stated`` of the units' judgements."""
+
+    anchor: str
+    level: str
+    number: str
+    title: str
+    owner: str
+    owner_href: str
+    counts: tuple[CountOfStatus, ...]
+    stated: tuple[CountOfStatus, ...]
+    remarks: tuple[GoalRemark, ...]
+    below: tuple[GoalBranch, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoalsPage:
+    """Mål. ``toggle`` leads to the same page with, or without, only the goals that have a remark."""
+
+    title: str
+    subtitle: str
+    is_example: bool
+    finding: str
+    only_remarks: bool
+    toggle: str
+    branches: tuple[GoalBranch, ...]
+    source: str
+    notices: tuple[Notice, ...] = ()

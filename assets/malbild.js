@@ -3,6 +3,9 @@
   "use strict";
   const React = window.React;
   const ReactDOM = window.ReactDOM;
+  const CHARTS = "/assets/vendor/plotly-cartesian.min.js?v=4.1.1"; // in place of the whole plotly.js, which Dash would fetch
+  const USUAL_TEXT = 16; // pixels; sizes of text in figures are given for it
+  const NARROW = "(max-width: 700px)"; // as in assets/diagram.css
   const NEAR = "300px"; // how far outside the window a chart is drawn, so that it stands there when one scrolls to it
 
   /* The page stands in #sida from the start: the document came with it. A new one takes its place when an address was asked for. */
@@ -53,23 +56,39 @@
     return part;
   }
 
-  function coloured(figure) {
+  /* Whoever has chosen larger text gets it in charts too. */
+  function enlarge(part, factor) {
+    if (factor === 1 || !part || typeof part !== "object") return;
+    Object.entries(part).forEach(function (entry) {
+      const one = entry[1];
+      if (/font$/.test(entry[0]) && one && one.size) one.size *= factor;
+      else if (entry[0] === "margin") Object.keys(one).forEach((side) => { one[side] *= factor; });
+      else enlarge(one, factor);
+    });
+  }
+
+  function coloured(figure, narrow) {
     const style = getComputedStyle(document.documentElement);
-    const filled = withColours(figure, style);
+    const filled = withColours({ data: figure.data, layout: figure.layout }, style);
+    if (narrow && figure.narrow) Object.assign(filled.layout, withColours(figure.narrow, style));
+    enlarge(filled, parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_TEXT);
     const font = { family: getComputedStyle(document.body).fontFamily, color: style.getPropertyValue("--ink").trim() };
     filled.layout.font = Object.assign(font, filled.layout.font);
     return filled;
   }
 
-  function useDarkness() {
-    const [dark, setDark] = React.useState(() => window.matchMedia("(prefers-color-scheme: dark)").matches);
-    React.useEffect(function () {
-      const query = window.matchMedia("(prefers-color-scheme: dark)");
-      const told = (event) => setDark(event.matches);
-      query.addEventListener("change", told);
-      return () => query.removeEventListener("change", told);
-    }, []);
-    return dark;
+  function useMedia(asked) {
+    const [holds, setHolds] = React.useState(() => window.matchMedia(asked).matches);
+    React.useEffect(
+      function () {
+        const query = window.matchMedia(asked);
+        const told = (event) => setHolds(event.matches);
+        query.addEventListener("change", told);
+        return () => query.removeEventListener("change", told);
+      },
+      [asked]
+    );
+    return holds;
   }
 
   function useNearness(place) {
@@ -97,9 +116,11 @@
   /* The browser's part of the one wrapper that every chart goes through (app/components/chart.py is the server's). */
   function LazyChart(props) {
     const isNear = useNearness(props.place);
-    const dark = useDarkness();
-    const figure = React.useMemo(() => (isNear ? coloured(props.figure) : null), [isNear, dark, props.figure]);
+    const dark = useMedia("(prefers-color-scheme: dark)");
+    const narrow = useMedia(NARROW);
+    const figure = React.useMemo(() => (isNear ? coloured(props.figure, narrow) : null), [isNear, dark, narrow, props.figure]);
     if (!figure) return null;
+    window._dashPlotlyJSURL = CHARTS;
     return React.createElement(window.dash_core_components.Graph, {
       id: props.place.id + "-ritning",
       figure: figure,

@@ -4,7 +4,8 @@
 
   /* --- Links: the address is the only state, and changes without loading the document anew. --- */
 
-  const PATIENCE = 10000; // milliseconds until an unanswered link is opened as a document of its own
+  const PATIENCE = 3000; // milliseconds until an unanswered link is looked into
+  const AGAIN = 1500; // milliseconds between questions to a server that does not answer
   let waiting = null; // what to do when the page that was asked for has been drawn
 
   function isOurs(link, event) {
@@ -16,21 +17,84 @@
   }
 
   function ask(then) {
+    if (waiting) clearTimeout(waiting.timer);
     waiting = then;
-    waiting.timer = setTimeout(() => location.reload(), PATIENCE);
+    waiting.timer = setTimeout(lookInto, PATIENCE);
     document.documentElement.classList.add("hamtar");
     window.malbild.ask(location.pathname + location.search);
   }
 
+  /* No answer: a server that has been started anew is asked for the whole document, whose address says everything. */
+  function lookInto() {
+    fetch("/halsa", { cache: "no-store" }).then(
+      () => waiting && location.reload(),
+      function () {
+        say(document.body.dataset.vantar || "");
+        if (waiting) waiting.timer = setTimeout(lookInto, AGAIN);
+      }
+    );
+  }
+
+  /* Things that happen without the focus moving are said to screen readers here. */
+  let teller = null;
+
+  function say(words) {
+    if (!teller) {
+      teller = document.createElement("div");
+      teller.className = "vh";
+      teller.setAttribute("role", "status");
+      document.body.appendChild(teller);
+    }
+    teller.textContent = words;
+  }
+
   function go(link) {
     const keepsPlace = link.pathname === location.pathname;
+    const place = keepsPlace ? placeOf(link) : null;
     rememberPlace();
     history.pushState({}, "", link.href);
-    ask({ hash: link.hash, keepsPlace: keepsPlace });
+    ask({ hash: link.hash, keepsPlace: keepsPlace, place: place, isCell: link.matches("table.mx td > a") });
   }
 
   function rememberPlace() {
     history.replaceState(Object.assign({}, history.state, { y: window.scrollY }), "");
+  }
+
+  /* Where one is on the page: how far frames are scrolled, and the link that has the focus, to be found again when it is redrawn. */
+  function placeOf(link) {
+    const frames = {};
+    document.querySelectorAll("[data-plats]").forEach((one) => { frames[one.dataset.plats] = [one.scrollLeft, one.scrollTop]; });
+    const cell = link.closest("tr[data-enhet] > td");
+    const focus = cell ? [cell.parentElement.dataset.enhet, nameOfColumn(cell)] : null;
+    return { frames: frames, focus: focus, href: link.getAttribute("href"), y: window.scrollY };
+  }
+
+  function findPlace(place) {
+    document.querySelectorAll("[data-plats]").forEach(function (one) {
+      const at = place.frames[one.dataset.plats];
+      if (at && (at[0] || at[1])) one.scrollTo(at[0], at[1]);
+    });
+    if (place.y) window.scrollTo(0, place.y); // what has not moved is not asked to: that would lay the page out once more
+    const again = place.focus ? cellAt(place.focus[0], place.focus[1]) : linkTo(place.href);
+    if (again) again.focus({ preventScroll: true });
+  }
+
+  function linkTo(href) {
+    return Array.from(document.querySelectorAll("#sida a[href]")).find((one) => one.getAttribute("href") === href);
+  }
+
+  function nameOfColumn(cell) {
+    return columnsOf(cell.closest("table"))[cell.cellIndex - 1];
+  }
+
+  function columnsOf(table) {
+    return Array.from(table.querySelectorAll(".mx-names th")).map((one) => one.title);
+  }
+
+  function cellAt(unit, column) {
+    const row = Array.from(document.querySelectorAll("tr[data-enhet]")).find((one) => one.dataset.enhet === unit);
+    const cell = row && row.cells[columnsOf(row.closest("table")).indexOf(column) + 1];
+    return cell && cell.querySelector("a");
   }
 
   document.addEventListener("click", function (event) {
@@ -38,6 +102,7 @@
     if (!isOurs(link, event) || event.defaultPrevented) return;
     const chooser = link.closest("details.chooser");
     if (chooser) chooser.open = false;
+    if (link.hasAttribute("data-valjare")) return toggleUnits(link, event);
     const isHere = link.pathname === location.pathname && link.search === location.search;
     if (isHere && link.hash) {
       event.preventDefault();
@@ -86,10 +151,23 @@
     clearTimeout(asked.timer);
     if (typeof asked.y === "number") return window.scrollTo(0, asked.y);
     if (asked.hash && show(asked.hash)) return;
+    if (asked.place) findPlace(asked.place);
+    if (asked.isCell) return tellDetail();
     if (asked.keepsPlace) return;
     window.scrollTo(0, 0);
     document.querySelector("#sida main").focus({ preventScroll: true });
   });
+
+  /* The chosen figure: beside the matrix where there is room, else one is taken to it. */
+  function tellDetail() {
+    const panel = document.getElementById("detalj");
+    if (!panel) return;
+    say(panel.getAttribute("aria-label"));
+    const seen = panel.getBoundingClientRect();
+    if (seen.top < window.innerHeight - 120 && seen.bottom > 120) return;
+    panel.scrollIntoView({ block: "start" });
+    panel.focus({ preventScroll: true });
+  }
 
   history.scrollRestoration = "manual";
   if (history.state && history.state.y) window.scrollTo(0, history.state.y);
@@ -159,29 +237,82 @@
     tell(link);
   });
 
+  const whenIdle = window.requestIdleCallback || ((then) => setTimeout(then, 50));
+  let sentences = {}; // of a row's cells, by the address that they were fetched from
+
   function prepare() {
+    sentences = {};
     document.querySelectorAll("table[data-tangenter]").forEach(makeReachable);
+    whenIdle(nameCells);
   }
   document.addEventListener("malbild:ritad", prepare);
   prepare();
 
-  /* --- The sentence of a cell, on hover and focus. Its words are the link's own name. --- */
+  /* A cell's own text is the word of its status; heard by itself it also says of what and where. */
+  function nameCells() {
+    document.querySelectorAll("table[data-tangenter]").forEach(function (table) {
+      const columns = columnsOf(table);
+      rowsOf(table).forEach(function (row) {
+        const unit = row.cells[0].querySelector("a").textContent;
+        for (let place = 1; place < row.cells.length; place += 1) {
+          const link = row.cells[place].firstElementChild;
+          if (link) nameCell(link, columns[place - 1], unit, "");
+        }
+      });
+    });
+  }
+
+  function nameCell(link, column, unit, sentence) {
+    const word = (link.querySelector(".vh") || link).textContent;
+    link.setAttribute("aria-label", column + ", " + unit + ": " + word + (sentence ? ". " + sentence : ""));
+  }
+
+  /* --- The sentence of a cell, on hover and focus: fetched with the others of its row when the first is asked for. --- */
 
   let tip = null;
+  let pointed = null;
 
   function tell(link) {
+    if (pointed === link) return;
+    pointed = link;
+    const row = link.closest("tr");
+    const address = link.closest("table").dataset.meningar + encodeURIComponent(row.dataset.enhet);
+    if (link.querySelector(".vh")) return showTip(link, "");
+    showTip(link, (sentences[address] || {})[nameOfColumn(link.parentElement)] || "");
+    if (sentences[address]) return;
+    sentences[address] = {};
+    fetch(address)
+      .then((answer) => (answer.ok ? answer.json() : {}))
+      .then(function (told) {
+        sentences[address] = told;
+        const columns = columnsOf(row.closest("table"));
+        const unit = row.cells[0].querySelector("a").textContent;
+        row.querySelectorAll("td > a").forEach(function (one) {
+          const column = columns[one.parentElement.cellIndex - 1];
+          nameCell(one, column, unit, told[column] || "");
+        });
+        if (pointed && pointed.closest("tr") === row) showTip(pointed, told[nameOfColumn(pointed.parentElement)] || "");
+      })
+      .catch(() => { delete sentences[address]; });
+  }
+
+  function showTip(link, sentence) {
     if (!tip) {
       tip = document.createElement("div");
       tip.id = "tips";
       tip.setAttribute("aria-hidden", "true");
       document.body.appendChild(tip);
     }
-    const words = link.getAttribute("aria-label");
-    const at = words.indexOf(": ");
     const head = document.createElement("b");
-    head.textContent = words.slice(0, at);
-    tip.replaceChildren(head, document.createTextNode(words.slice(at + 2, at + 3).toUpperCase() + words.slice(at + 3)));
+    head.textContent = nameOfColumn(link.parentElement) + ", " + link.closest("tr").cells[0].querySelector("a").textContent;
+    const word = (link.querySelector(".vh") || link).textContent;
+    const said = word.slice(0, 1).toUpperCase() + word.slice(1) + "." + (sentence ? " " + sentence : "");
+    tip.replaceChildren(head, document.createTextNode(said));
     tip.hidden = false;
+    placeTip(link);
+  }
+
+  function placeTip(link) {
     const cell = link.getBoundingClientRect();
     const own = tip.getBoundingClientRect();
     const left = Math.min(Math.max(8, cell.left + cell.width / 2 - own.width / 2), window.innerWidth - own.width - 8);
@@ -191,6 +322,7 @@
   }
 
   function hideTip() {
+    pointed = null;
     if (tip) tip.hidden = true;
   }
 
@@ -200,7 +332,15 @@
     else hideTip();
   });
   document.addEventListener("focusout", hideTip);
-  window.addEventListener("scroll", hideTip, { passive: true, capture: true });
+  /* Arrow keys scroll the matrix under the tip: it goes along as long as its cell is in sight. */
+  function followTip() {
+    if (!pointed || !tip || tip.hidden) return;
+    const at = pointed.getBoundingClientRect();
+    const seen = document.elementFromPoint(at.left + at.width / 2, at.top + at.height / 2);
+    if (pointed.contains(seen)) placeTip(pointed);
+    else hideTip();
+  }
+  window.addEventListener("scroll", followTip, { passive: true, capture: true });
 
   /* --- Choosers: closed by Escape and by a click outside; the tree of units is searched as one types. --- */
 
@@ -211,16 +351,80 @@
   }
 
   document.addEventListener("click", function (event) {
-    closeChoosers(event.target.closest && event.target.closest("details.chooser"));
+    if (!event.target.closest) return;
+    closeChoosers(event.target.closest("details.chooser"));
+    if (!event.target.closest(".val-enhet")) closeUnits(false);
+  });
+
+  /* The tree of units is another page's; it is fetched when it is opened, and stands under its link. Where that fails, or without
+     scripts, the link leads to that page. */
+  function toggleUnits(link, event) {
+    const body = link.parentElement.querySelector(".chooser-body");
+    event.preventDefault();
+    if (!body.hidden) return closeUnits(true);
+    closeChoosers(null);
+    link.setAttribute("aria-expanded", "true");
+    body.hidden = false;
+    if (body.childElementCount) return openTree(body);
+    body.classList.add("vantar");
+    fetch(link.href)
+      .then((answer) => answer.text())
+      .then(function (html) {
+        const tree = new DOMParser().parseFromString(html, "text/html").querySelector("[data-organisation]");
+        if (!tree) throw new Error("no tree");
+        body.classList.remove("vantar");
+        body.replaceChildren(tree);
+        openTree(body);
+      })
+      .catch(() => location.assign(link.href));
+  }
+
+  function openTree(body) {
+    const field = body.querySelector("input[data-sok]");
+    field.value = "";
+    search(field);
+    field.focus();
+    const chosen = body.querySelector('[aria-current="true"]');
+    if (chosen) body.scrollTop = chosen.getBoundingClientRect().top - body.getBoundingClientRect().top - body.clientHeight / 2;
+  }
+
+  function closeUnits(takesFocus) {
+    const link = document.querySelector("a[data-valjare]");
+    const body = link && link.parentElement.querySelector(".chooser-body");
+    if (!body || body.hidden) return false;
+    body.hidden = true;
+    link.setAttribute("aria-expanded", "false");
+    if (takesFocus) link.focus();
+    return true;
+  }
+
+  function prepareChooser() {
+    const link = document.querySelector("a[data-valjare]");
+    if (!link) return;
+    link.setAttribute("role", "button");
+    link.setAttribute("aria-expanded", "false");
+  }
+  document.addEventListener("malbild:ritad", prepareChooser);
+  prepareChooser();
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== " " || !event.target.matches || !event.target.matches("a[data-valjare]")) return;
+    event.preventDefault();
+    event.target.click();
   });
 
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") return;
     hideTip();
+    if (closeUnits(true)) return;
     const open = document.querySelector("details.chooser[open]");
-    if (!open) return;
-    open.open = false;
-    open.querySelector("summary").focus();
+    if (open) {
+      open.open = false;
+      open.querySelector("summary").focus();
+      return;
+    }
+    const close = document.querySelector(".detail > .close");
+    if (close && !(event.target.matches && event.target.matches("input"))) close.click();
   });
 
   document.addEventListener(
@@ -229,29 +433,29 @@
       const chooser = event.target;
       if (!chooser.matches || !chooser.matches("details.chooser") || !chooser.open) return;
       closeChoosers(chooser);
-      const field = chooser.querySelector("input[data-sok]");
-      if (field) {
-        field.value = "";
-        search(field);
-        field.focus();
-      }
       const chosen = chooser.querySelector('[aria-current="true"]');
       if (chosen) chosen.scrollIntoView({ block: "nearest" });
     },
     true
   );
 
+  /* Parts without a hit are hidden, and those with one below them are unfolded; an emptied field folds them as they were. */
   function search(field) {
     const words = field.value.trim().toLocaleLowerCase("sv").split(/\s+/).filter(Boolean);
-    const body = field.closest(".chooser-body");
+    const body = field.closest("[data-organisation]");
     let found = 0;
     function matches(item) {
       const name = item.querySelector(":scope > a").textContent.toLocaleLowerCase("sv");
       const own = words.every((word) => name.includes(word));
-      const below = Array.from(item.querySelectorAll(":scope > ul > li")).map(matches).some(Boolean);
+      const fold = item.querySelector(":scope > details");
+      const below = fold ? Array.from(fold.querySelectorAll(":scope > ul > li")).map(matches).some(Boolean) : false;
       item.hidden = !(own || below);
       item.classList.toggle("traff", own && words.length > 0);
-      if (own && !below) item.querySelectorAll("li").forEach((one) => { one.hidden = false; });
+      if (fold) {
+        if (fold.dataset.oppen === undefined) fold.dataset.oppen = fold.open ? "ja" : "";
+        fold.open = words.length ? below : Boolean(fold.dataset.oppen);
+        if (own && !below) fold.querySelectorAll("li").forEach((one) => { one.hidden = false; });
+      }
       if (own) found += 1;
       return own || below;
     }
@@ -266,7 +470,7 @@
   document.addEventListener("keydown", function (event) {
     const field = event.target.matches && event.target.matches("input[data-sok]") ? event.target : null;
     if (!field || event.key !== "Enter" || !field.value.trim()) return;
-    const first = field.closest(".chooser-body").querySelector("li.traff:not([hidden]) > a");
+    const first = field.closest("[data-organisation]").querySelector("li.traff:not([hidden]) > a");
     if (first) first.click();
   });
 })();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -15,6 +16,11 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "œ": "oe", "đ": "d", "ł": "l
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 
 
+_KEPT = 8192
+"""Texts whose result is remembered: the same names and values come over and over."""
+
+
+@lru_cache(maxsize=_KEPT)
 def normalise_name(text: str) -> str:
     """The form in which two printed names are compared: equal forms are the same name.
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, String, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMING = {
@@ -30,7 +30,10 @@ class Base(DeclarativeBase):
 
 
 class Load(Base):
-    """One transaction: one version of one source document (or a change of definitions). Its id is the data's version."""
+    """One transaction: one version of one document, the new documents of a folder of figures, or a change of definitions.
+
+    Its id is the data's version.
+    """
 
     __tablename__ = "load"
 
@@ -90,6 +93,8 @@ class Indicator(Base):
     tolerance_pct: Mapped[float | None]
     """Per cent of the target within which a miss is *delvis*; NULL: the installation's default."""
     accumulates: Mapped[bool] = mapped_column(default=False)
+    measured_over: Mapped[str | None]
+    """Which time a follow-up's figure is measured over; NULL: not known, so no two within a year are called independent."""
     aggregate: Mapped[str] = mapped_column(default="none")
     min_group: Mapped[int | None]
     is_sensitive: Mapped[bool] = mapped_column(default=False)
@@ -158,15 +163,19 @@ class SourceDocument(Base):
 
 
 class Fact:
-    """Columns that every fact carries."""
+    """Columns that every fact carries.
+
+    A fact has two indexes: by its document, for comparing it with a new version, and by what it is about. Each costs a third
+    of the time that adding the row takes; there is none for the loads, by which facts are not looked up.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     source_document_id: Mapped[int] = mapped_column(ForeignKey("source_document.id"), index=True)
     locator: Mapped[str]
     """Where in the document: ``rad 328``, ``sida 4, rad 3``."""
     printed: Mapped[str]
-    load_id: Mapped[int] = mapped_column(ForeignKey("load.id"), index=True)
-    ended_load_id: Mapped[int | None] = mapped_column(ForeignKey("load.id"), index=True)
+    load_id: Mapped[int] = mapped_column(ForeignKey("load.id"))
+    ended_load_id: Mapped[int | None] = mapped_column(ForeignKey("load.id"))
 
 
 class PlanGoal(Fact, Base):
@@ -221,8 +230,9 @@ class Outcome(Fact, Base):
 
     __tablename__ = "outcome"
     __table_args__ = (
-        Index(None, "unit_id", "indicator_id", "year", "period", "gender"),
-        CheckConstraint("gender IN ('T', 'K', 'M')", name="gender"),
+        Index(None, "unit_id", "indicator_id", "year"),
+        # three comparisons, for IN makes SQLite build a list anew for every row: half the time of adding it
+        CheckConstraint("gender = 'T' OR gender = 'K' OR gender = 'M'", name="gender"),
     )
 
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
@@ -334,53 +344,66 @@ class StoreFact(Base):
     value: Mapped[str]
 
 
-class Attainment(Base):
-    """The read model: one row per unit × indicator × follow-up × gender, ready to show. Derived, rebuilt by loads.
+class AttainmentColumns:
+    """What is shown about a unit, indicator, follow-up and gender. Shares and differences of shares are in per cent.
 
-    A row stands for every follow-up that the unit's plan promises and for every outcome reported. Reserved for the
-    rules to come: ``interval_low``/``interval_high``, ``within_margin``, ``is_withheld``, ``is_aggregated``.
+    Intervals are of 95 %. ``_within_margin`` is True where chance alone can explain that the figure is not the target, or
+    that it has changed; None where nothing can be said, as no number of respondents is known. Ids refer to the tables of
+    facts; the database does not check them, for what is derived is compared with its facts as a whole (``etl check``).
     """
-
-    __tablename__ = "attainment"
-    __table_args__ = (Index(None, "indicator_id", "year", "period", "gender"),)
-
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
-    year: Mapped[int] = mapped_column(primary_key=True)
-    period: Mapped[str] = mapped_column(primary_key=True)
-    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"), primary_key=True)
-    gender: Mapped[str] = mapped_column(primary_key=True)
 
     value: Mapped[float | None]
     n: Mapped[int | None]
     missing: Mapped[str | None]
     outcome_printed: Mapped[str] = mapped_column(default="")
-    outcome_id: Mapped[int | None] = mapped_column(ForeignKey("outcome.id"))
+    outcome_unit: Mapped[str] = mapped_column(default="")
+    """The unit of measure that the outcome is printed in; of one that is added up, its units'."""
+    outcome_id: Mapped[int | None]
+    due_on: Mapped[dt.date | None]
+    """The last day of a follow-up that the plan promises; it is late from the day after. NULL where none was promised."""
 
     target_value: Mapped[float | None]
     target_form: Mapped[str | None]
     target_printed: Mapped[str] = mapped_column(default="")
-    target_id: Mapped[int | None] = mapped_column(ForeignKey("target.id"))
+    target_id: Mapped[int | None]
     status: Mapped[str]
     status_reason: Mapped[str]
     judged_better: Mapped[str | None]
     """The direction used: the definition's, or the one a bound or öka/minska decides."""
     judged_level: Mapped[float | None]
     """The level that the outcome was held against: the target, its share of the year, or last year's outcome."""
+    judged_limit: Mapped[float | None]
+    """The worst outcome that is still *delvis*; NULL where there is no *delvis*."""
 
     kf_target_value: Mapped[float | None]
     kf_target_form: Mapped[str | None]
     kf_target_printed: Mapped[str] = mapped_column(default="")
-    kf_target_id: Mapped[int | None] = mapped_column(ForeignKey("target.id"))
+    kf_target_id: Mapped[int | None]
     kf_status: Mapped[str]
     kf_status_reason: Mapped[str]
+    kf_judged_better: Mapped[str | None]
+    kf_judged_level: Mapped[float | None]
 
     previous_value: Mapped[float | None]
     """The nearest earlier follow-up's outcome (for an annual indicator: last year's)."""
     previous_year: Mapped[int | None]
     previous_period: Mapped[str | None]
     change: Mapped[str | None]
+    change_low: Mapped[float | None]
+    """The interval of ``value - previous_value``; NULL where the two are not independent measurements."""
+    change_high: Mapped[float | None]
+    change_within_margin: Mapped[bool | None]
     year_ago_value: Mapped[float | None]
     year_ago_change: Mapped[str | None]
+    year_ago_low: Mapped[float | None]
+    year_ago_high: Mapped[float | None]
+    year_ago_within_margin: Mapped[bool | None]
+
+    gap: Mapped[float | None]
+    """Women's outcome minus men's, on the row of the total."""
+    gap_low: Mapped[float | None]
+    gap_high: Mapped[float | None]
+    gap_within_margin: Mapped[bool | None]
 
     forecast_value: Mapped[float | None]
     forecast_printed: Mapped[str] = mapped_column(default="")
@@ -390,8 +413,76 @@ class Attainment(Base):
     interval_low: Mapped[float | None]
     interval_high: Mapped[float | None]
     within_margin: Mapped[bool | None]
+    kf_within_margin: Mapped[bool | None]
+    variation: Mapped[str | None]
+    assurance: Mapped[str | None]
+
     is_withheld: Mapped[bool] = mapped_column(default=False)
     is_aggregated: Mapped[bool] = mapped_column(default=False)
+    """The row is a parent's that has not reported itself: its value, if any, is added up over the units below."""
+    units_reached: Mapped[int | None]
+    """Of a parent: how many of the units right below it that are judged (``units_judged``) reach their årsmål, as shown."""
+    units_judged: Mapped[int | None]
+    units_reported: Mapped[int | None]
+    units_total: Mapped[int | None]
+    """Of a parent: how many units right below it follow the indicator."""
 
-    goal_id: Mapped[int | None] = mapped_column(ForeignKey("goal.id"))
+    goal_id: Mapped[int | None]
+    is_example: Mapped[bool] = mapped_column(default=False)
+
+
+class Attainment(AttainmentColumns, Base):
+    """The read model: one row per unit × indicator × follow-up × gender, ready to show. Derived, rebuilt by loads.
+
+    A row stands for every follow-up that the unit's plan promises, for every outcome reported, and for every parent of
+    units that have one. It is what ordinary readers see: a row that is withheld has nothing in it that could be told from.
+    """
+
+    __tablename__ = "attainment"
+    __table_args__ = (
+        Index(None, "indicator_id", "year", "period", "gender"),
+        Index("ix_attainment_withheld", "indicator_id", sqlite_where=text("is_withheld"), postgresql_where=text("is_withheld")),
+    )
+
+    unit_id: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(primary_key=True)
+    indicator_id: Mapped[int] = mapped_column(primary_key=True)
+    gender: Mapped[str] = mapped_column(primary_key=True)
+
+
+class WithheldAttainment(AttainmentColumns, Base):
+    """What the rows of ``attainment`` that withhold something would show, for those alone who may see it."""
+
+    __tablename__ = "withheld_attainment"
+
+    unit_id: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(primary_key=True)
+    indicator_id: Mapped[int] = mapped_column(primary_key=True)
+    gender: Mapped[str] = mapped_column(primary_key=True)
+
+
+class GoalAttainment(Base):
+    """The read model of goals: what is stated of a goal in a follow-up, beside a count of its indicators by status.
+
+    The counts are of the indicators (totalt) that the unit follows under the goal, as ordinary readers see them. The two
+    are never merged; ``remark`` says where they tell different stories (a ``JudgementRemark``).
+    """
+
+    __tablename__ = "goal_attainment"
+
+    unit_id: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(primary_key=True)
+    goal_id: Mapped[int] = mapped_column(primary_key=True)
+
+    judgement: Mapped[str | None]
+    stated_judgement_id: Mapped[int | None]
+    reached: Mapped[int]
+    partly: Mapped[int]
+    missed: Mapped[int]
+    not_judged: Mapped[int]
+    not_reported: Mapped[int]
+    remark: Mapped[str | None]
     is_example: Mapped[bool] = mapped_column(default=False)

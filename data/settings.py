@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -15,7 +16,9 @@ class Settings(BaseSettings):
     """Where the store lies and how the server listens.
 
     ``store_url`` is a SQLAlchemy URL; the default is a SQLite file in ``data/var/``. ``tolerance_pct`` and ``min_group``
-    are the defaults of the rules (per cent of the target; persons) where a definition says nothing.
+    are the defaults of the rules (per cent of the target; persons) where a definition says nothing. ``log_level`` is the least
+    serious that the server writes to its log; ``info`` is every answer. ``accessibility_file`` is the YAML file that the
+    accessibility statement is made of; a relative path begins in the project's folder.
     """
 
     model_config = SettingsConfigDict(env_prefix="MALBILD_", extra="ignore")
@@ -25,9 +28,17 @@ class Settings(BaseSettings):
     port: int = 8050
     tolerance_pct: float = 10.0
     min_group: int = 10
+    log_level: Literal["debug", "info", "warning", "error"] = "warning"
+    kolada_url: str = "https://api.kolada.se/v3"
+    accessibility_file: Path = Path("data/tillganglighet.yaml")
 
 
-_EXPECTED = {"port": "ett heltal", "min_group": "ett heltal", "tolerance_pct": "ett tal med decimalpunkt"}
+_EXPECTED = {
+    "port": "ett heltal",
+    "min_group": "ett heltal",
+    "tolerance_pct": "ett tal med decimalpunkt",
+    "log_level": "debug, info, warning eller error",
+}
 
 
 @lru_cache
@@ -44,4 +55,5 @@ def faults_of(error: ValidationError) -> str:
 def _fault(name: str, value: object) -> str:
     expected = _EXPECTED.get(name, "en text")
     default = Settings.model_fields[name].default
-    return f"Miljövariabeln MALBILD_{name.upper()} är «{value}», men ska vara {expected}, till exempel {default:g}."
+    example = f"{default:g}" if isinstance(default, (int, float)) else default
+    return f"Miljövariabeln MALBILD_{name.upper()} är «{value}», men ska vara {expected}, till exempel {example}."

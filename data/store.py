@@ -23,7 +23,12 @@ MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 BUSY_SECONDS = 30.0
 """How long a writer waits for another writer before it gives up."""
 
-_WRITES = "malbild_writes"
+_ROWS_ANALYZED = 1000
+"""Of each index: enough to tell a good one from a bad, and quick in a store of any size."""
+
+WRITES = "malbild_writes"
+"""The execution option of a connection whose transactions write."""
+
 _ADVISORY_LOCK = 7_316_201
 """Any number that no other program takes in the same PostgreSQL database: it lets one writer in at a time."""
 
@@ -96,7 +101,7 @@ def _turn_wal_on(connection: Any, give_up: float) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES, False)
+    writes = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
@@ -107,7 +112,7 @@ def write_transaction(engine: Engine) -> Iterator[Connection]:
     One writer at a time; the next waits. Raises StoreBusyError when the wait grows too long, StoreError when the store
     cannot be written.
     """
-    with speaking_swedish(engine), engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+    with speaking_swedish(engine), engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ADVISORY_LOCK})
         yield connection
@@ -183,8 +188,10 @@ def data_version(connection: Connection) -> int:
 
 
 def analyze(engine: Engine) -> None:
-    """Let the database count its rows, so that it finds the right index after a load."""
+    """Let the database count its rows, so that it finds the right index after a load. SQLite looks at some of them only."""
     with write_transaction(engine) as connection:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"PRAGMA analysis_limit = {_ROWS_ANALYZED}")
         connection.execute(text("ANALYZE"))
 
 

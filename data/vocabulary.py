@@ -202,6 +202,7 @@ class StatusReason(StrEnum):
     TARGET_IN_WORDS = "target_in_words"
     DIRECTION_UNKNOWN = "direction_unknown"
     NO_PREVIOUS_YEAR = "no_previous_year"
+    PREVIOUS_YEAR_WITHHELD = "previous_year_withheld"
     NOT_COMPARABLE = "not_comparable"
     OUTCOME_UNREADABLE = "outcome_unreadable"
     OUTCOME_DOUBTFUL = "outcome_doubtful"
@@ -211,6 +212,7 @@ class StatusReason(StrEnum):
     NOT_APPLICABLE = "not_applicable"
     DROPPED_OUT = "dropped_out"
     WITHHELD = "withheld"
+    NOT_ADDED_UP = "not_added_up"
 
 
 class MissingReason(StrEnum):
@@ -223,6 +225,8 @@ class MissingReason(StrEnum):
     NOT_YET_DUE = "not_yet_due"
     UNREADABLE = "unreadable"
     DOUBTFUL = "doubtful"
+    NOT_ADDED_UP = "not_added_up"
+    """A parent that has not reported itself, and whose units' figures cannot be added up."""
 
 
 class Change(StrEnum):
@@ -235,12 +239,46 @@ class Change(StrEnum):
     """It moved, but the definition does not say which way is better."""
 
 
+class Variation(StrEnum):
+    """What a process-behaviour (XmR) chart says about the latest point: a real change, or what always varies."""
+
+    IMPROVEMENT = "improvement"
+    CONCERN = "concern"
+    COMMON = "common"
+
+
+class Assurance(StrEnum):
+    """What a process-behaviour (XmR) chart says about the target, if nothing changes."""
+
+    REACHES = "reaches"
+    MISSES = "misses"
+    VARIES = "varies"
+
+
+class MeasuredOver(StrEnum):
+    """Which time a figure of a follow-up is measured over. It decides whether two follow-ups share measurements."""
+
+    OWN_PERIOD = "own_period"
+    """A survey or a count of the period itself: no two periods share anything."""
+    YEAR_TO_DATE = "year_to_date"
+    """From 1 January: T1 is a part of T2, and both of VB."""
+    ROLLING_YEAR = "rolling_year"
+    """The twelve months up to the period's last day."""
+
+
 class Judgement(StrEnum):
     """What people state about a goal. Loaded as stated, never computed."""
 
     UPPFYLLS_HELT = "uppfylls_helt"
     UPPFYLLS_DELVIS = "uppfylls_delvis"
     UPPFYLLS_INTE = "uppfylls_inte"
+
+
+class JudgementRemark(StrEnum):
+    """Where the indicators under a goal tell another story than the judgement that people state."""
+
+    STATED_BETTER = "stated_better"
+    STATED_WORSE = "stated_worse"
 
 
 class FindingKind(StrEnum):
@@ -262,6 +300,10 @@ class Origin(StrEnum):
     DOCUMENT = "document"
     BUNDLED = "bundled"
     EXAMPLE = "example"
+
+
+KOLADA = "Kolada"
+"""The publisher whose figures are shown with *Källa: Kolada*, as its terms ask; what is computed from them is not."""
 
 
 @dataclass(frozen=True, slots=True)

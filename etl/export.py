@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from data.schema import Attainment, Indicator, SourceDocument, Target, Unit
 from data.schema import Outcome as OutcomeFact
-from data.vocabulary import Period, Status
+from data.vocabulary import KOLADA, Period, Status
 
 STATUS_WORDS = {
     Status.UPPFYLLS_HELT: "uppfylls helt",
@@ -51,7 +51,9 @@ def write_csv(table: pd.DataFrame, path: Path) -> None:
 def _rows(unit_slugs: tuple[str, ...], period: Period | None) -> Select[*tuple[Any, ...]]:
     row, outcome, target = Attainment, OutcomeFact, Target
     outcome_source, target_source = aliased(SourceDocument), aliased(SourceDocument)
-    place = func.coalesce(outcome_source.file_name + ", " + outcome.locator, target_source.file_name + ", " + target.locator, "")
+    of_kolada = case((outcome_source.publisher == KOLADA, KOLADA + ", " + outcome.locator))
+    of_outcome = func.coalesce(of_kolada, outcome_source.file_name + ", " + outcome.locator)
+    place = func.coalesce(of_outcome, target_source.file_name + ", " + target.locator, "")
     query: Select[*tuple[Any, ...]] = (
         select(
             Unit.name.label("Enhet"),

@@ -5,18 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from data.faults import in_swedish as fault_in_swedish
-from data.vocabulary import FindingKind, Origin
+from data.vocabulary import KOLADA, FindingKind, Origin
 from etl.checks import Problem
 from etl.readers.figures import COLUMNS, FIGURES, is_figures_folder, read_figures
 from etl.readers.records import Record
 from etl.readers.sidecar import SidecarError, read_sidecar, sidecar_path
 
-KINDS_READ = f"textfiler (.txt) och mappar med {FIGURES}"
+KINDS_READ = (
+    "textfiler (.txt), PDF-filer (.pdf), Word-dokument (.docx), kalkylblad (.xlsx, .ods, .csv), svar ur Kolada (.json)"
+    f" och mappar med {FIGURES}"
+)
 
 _CHUNK = 1 << 20
 _DEEPEST = 100
@@ -129,7 +132,11 @@ def _in_folder(folder: Path) -> Iterator[Source | NotRead]:
             folder, "folder_unreadable", f"Mappen {folder} kan inte öppnas: {fault_in_swedish(error)}.", _RIGHTS, is_kept=False
         )
         return
-    if not inside:
+    answers = [each for each, is_folder in inside if not is_folder and each.suffix.casefold() == ".json"]
+    if len(answers) > 1:  # the pages of one answer, and what describes them
+        yield _of_kolada(folder, f"{folder.resolve().name}/*.json", answers)
+        inside = [(each, is_folder) for each, is_folder in inside if each not in answers]
+    elif not inside:
         yield _not_read(folder, "folder_empty", f"Mappen {folder} är tom.", f"Målbild läser {KINDS_READ}.", is_kept=False)
     for each, is_folder in inside:
         if is_folder:
@@ -140,10 +147,13 @@ def _in_folder(folder: Path) -> Iterator[Source | NotRead]:
 
 
 def _of_file(path: Path) -> Source | NotRead:
-    if path.suffix.casefold() == ".txt":
-        return Source(path, path.name, lambda: _read_text(path), (path,))
     if path.name == FIGURES:
         return _of_figures(path.parent)
+    reader = _READERS.get(path.suffix.casefold())
+    if reader is not None:
+        return Source(path, path.name, lambda: reader(path), (path,))
+    if path.suffix.casefold() == ".json":
+        return _of_kolada(path, path.name, [path])
     kind = f"av slaget {path.suffix}" if path.suffix else "utan filändelse"
     message = f"{path.name} är en fil {kind}, som inte kan läsas in. Målbild läser {KINDS_READ}."
     return _not_read(
@@ -155,6 +165,42 @@ def _read_text(path: Path) -> Iterator[Record]:
     from etl.readers.text import read_text  # its patterns take a while to compile: only when something is read
 
     return read_text(path)
+
+
+def _read_pdf(path: Path) -> Iterator[Record]:
+    from etl.readers.pdf import read_pdf
+
+    return read_pdf(path)
+
+
+def _read_word(path: Path) -> Iterator[Record]:
+    from etl.readers.word import read_word
+
+    return read_word(path)
+
+
+def _read_table(path: Path) -> Iterator[Record]:
+    from etl.tables import read_known_table
+
+    return read_known_table(path)
+
+
+_READERS: dict[str, Callable[[Path], Iterator[Record]]] = {
+    **{".txt": _read_text, ".pdf": _read_pdf, ".docx": _read_word},
+    **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv"), _read_table),
+}
+"""The reader of each kind of file, by the end of its name."""
+
+
+def _of_kolada(path: Path, name: str, answers: Sequence[Path]) -> Source:
+    """Saved answers of Kolada's API."""
+
+    def records() -> Iterator[Record]:
+        from etl.readers.kolada import read_kolada
+
+        return read_kolada(answers)
+
+    return Source(path, name, records, tuple(answers), publisher=KOLADA, reference=f"Sparat svar: {name}")
 
 
 def _of_figures(folder: Path) -> Source:

@@ -149,7 +149,7 @@ def _periods(connection: Connection) -> list[PeriodStatus]:
     )
     reported = (
         select(Attainment.year, Attainment.period, Attainment.is_example, func.count().label("outcomes"))
-        .where(Attainment.gender == Gender.T.value, Attainment.value.is_not(None))
+        .where(Attainment.gender == Gender.T.value, Attainment.value.is_not(None), ~Attainment.is_aggregated)
         .group_by(Attainment.year, Attainment.period, Attainment.is_example)
     )
     of_documents = {(bool(r.is_example), r.year, r.kind): (r.documents, r.units) for r in connection.execute(documents)}
@@ -182,6 +182,7 @@ def _not_reported(connection: Connection) -> list[NotReported]:
         select(Unit.name, Attainment.year, Attainment.period, Attainment.is_example, func.count().label("indicators"))
         .join(Unit, Unit.id == Attainment.unit_id)
         .where(Attainment.gender == Gender.T.value, Attainment.status == Status.EJ_RAPPORTERAD.value)
+        .where(~Attainment.is_aggregated)
         .group_by(Unit.name, Attainment.year, Attainment.period, Attainment.is_example)
     )
     rows: Sequence[Any] = connection.execute(query).all()

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from data.schema import Attainment, Finding, Outcome, SourceDocument, Unit
+from data.schema import Attainment, Finding, Outcome, SourceDocument
 from data.store import storage_faults
 from etl import read_model
 from etl.loading.facts import FACT_TABLES, FactTable
 
-_UNITS_AT_A_TIME = 20
 _MOST_TOLD = 20
 """Differences told one by one; the rest are counted."""
 
 _READ_MODEL = Attainment.__table__
-_KEY = ("unit_id", "year", "period", "indicator_id", "gender")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,32 +84,30 @@ def _differences(connection: Connection) -> list[str]:
         return [f"attainment: {stored} rader fast ingenting har bedömts."] if stored else []
     differences: list[str] = []
     more = 0
-    for units in _batches(list(connection.execute(select(Unit.id).order_by(Unit.id)).scalars())):
-        fresh = {_key(row): row for row in read_model.expected_rows(connection, units, judged_on)}
-        there = {_key(row): dict(row) for row in connection.execute(_stored_rows(units)).mappings()}
+    for expected in read_model.expected_tables(connection, judged_on):
+        key_of = itemgetter(*expected.table.key)
+        fresh = {key_of(row): row for row in expected.rows}
+        query = select(expected.table.table).where(*expected.scope)
+        there = {key_of(row): dict(row) for row in connection.execute(query).mappings()}
         for key in sorted(fresh.keys() | there.keys()):
             if fresh.get(key) != there.get(key):
                 more += len(differences) >= _MOST_TOLD
-                differences.extend([_difference(key, fresh.get(key), there.get(key))] if len(differences) < _MOST_TOLD else [])
+                told = _difference(expected.table, key, fresh.get(key), there.get(key))
+                differences.extend([told] if len(differences) < _MOST_TOLD else [])
     if more:
-        differences.append(f"attainment: ytterligare {more} rader skiljer sig.")
+        differences.append(f"Läsmodellen: ytterligare {more} rader skiljer sig.")
     return differences
 
 
-def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (ids[start : start + _UNITS_AT_A_TIME] for start in range(0, len(ids), _UNITS_AT_A_TIME))
+_KEY_WORDS = {
+    **{"unit_id": "enhet", "indicator_id": "indikator", "goal_id": "mål"},
+    **{"year": "år", "period": "period", "gender": "kön"},
+}
 
 
-_key = itemgetter(*_KEY)
-
-
-def _stored_rows(units: Sequence[int]) -> Any:
-    return select(_READ_MODEL).where(_READ_MODEL.c.unit_id.in_(units))
-
-
-def _difference(key: tuple[Any, ...], fresh: dict[str, Any] | None, stored: dict[str, Any] | None) -> str:
-    unit, year, period, indicator, gender = key
-    where = f"attainment: enhet {unit}, indikator {indicator}, {period} {year}, {gender}"
+def _difference(table: Any, key: tuple[Any, ...], fresh: dict[str, Any] | None, stored: dict[str, Any] | None) -> str:
+    place = ", ".join(f"{_KEY_WORDS[name]} {part}" for name, part in zip(table.key, key, strict=True))
+    where = f"{table.table.name}: {place}"
     if fresh is None:
         return f"{where}: raden finns fast inget underlag ger den."
     if stored is None:

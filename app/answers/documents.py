@@ -18,6 +18,14 @@ class PlannedGoal(NamedTuple):
     title: str
 
 
+class CouncilGoal(NamedTuple):
+    """A goal of the council (KF:s mål), under which indicators are grouped."""
+
+    goal_id: int
+    number: str
+    title: str
+
+
 class Source(NamedTuple):
     """Where a fact stands: its document and place, and the day it was loaded."""
 
@@ -28,6 +36,7 @@ class Source(NamedTuple):
     unit_name: str
     file_name: str
     loaded_on: dt.date
+    publisher: str = ""
 
 
 class StatedJudgement(NamedTuple):
@@ -36,6 +45,19 @@ class StatedJudgement(NamedTuple):
     goal_id: int
     judgement: str | None
     printed: str
+
+
+class GoalCount(NamedTuple):
+    """How many of the indicators under a goal have each status, and where that tells another story than what is stated."""
+
+    goal_id: int
+    reached: int
+    partly: int
+    missed: int
+    not_judged: int
+    not_reported: int
+    judgement: str | None
+    remark: str | None
 
 
 class Commentary(NamedTuple):
@@ -69,3 +91,4 @@ class LoadedDocument(NamedTuple):
     file_name: str
     origin: str
     loaded_on: dt.date
+    publisher: str = ""

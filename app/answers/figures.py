@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -66,6 +67,28 @@ class MatrixFigure(NamedTuple):
     is_example: bool
 
 
+class MatrixCell(NamedTuple):
+    """What the matrix shows of a figure: its status. Kept small, for a page may hold thousands."""
+
+    unit_id: int
+    indicator_id: int
+    status: str
+    status_reason: str
+    goal_id: int | None
+    is_example: bool
+
+
+class PartCell(NamedTuple):
+    """An indicator in a part whose units are too many to show: how many of those that are judged reach their årsmål."""
+
+    unit_id: int
+    indicator_id: int
+    units_reached: int
+    units_judged: int
+    units_total: int
+    is_example: bool
+
+
 class DetailedFigure(NamedTuple):
     """One row of the read model, as the page of a unit shows it."""
 
@@ -84,6 +107,7 @@ class DetailedFigure(NamedTuple):
     status_reason: str
     judged_better: str | None
     judged_level: float | None
+    judged_limit: float | None
     kf_target_value: float | None
     kf_target_form: str | None
     kf_target_printed: str
@@ -94,13 +118,54 @@ class DetailedFigure(NamedTuple):
     previous_year: int | None
     previous_period: str | None
     change: str | None
+    change_within_margin: bool | None
     year_ago_value: float | None
     year_ago_change: str | None
+    year_ago_within_margin: bool | None
+    gap: float | None
+    gap_low: float | None
+    gap_high: float | None
+    gap_within_margin: bool | None
     forecast_value: float | None
     forecast_printed: str
     forecast_status: str | None
     forecast_status_reason: str | None
+    interval_low: float | None
+    interval_high: float | None
+    within_margin: bool | None
+    kf_within_margin: bool | None
+    variation: str | None
+    assurance: str | None
+    due_on: dt.date | None
+    is_withheld: bool
+    is_aggregated: bool
+    units_reached: int | None
+    units_judged: int | None
+    units_reported: int | None
+    units_total: int | None
     goal_id: int | None
+    is_example: bool
+
+
+class HistoryFigure(NamedTuple):
+    """One follow-up of an indicator in a unit, for the chart of its development."""
+
+    year: int
+    period: str
+    gender: str
+    value: float | None
+    n: int | None
+    missing: str | None
+    status: str
+    status_reason: str
+    target_value: float | None
+    target_form: str | None
+    judged_level: float | None
+    interval_low: float | None
+    interval_high: float | None
+    variation: str | None
+    is_withheld: bool
+    is_aggregated: bool
     is_example: bool
 
 

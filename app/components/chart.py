@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
 
-from app.components.tags import dated, div, figcaption, figure, p
+from app.chart_views import Development
+from app.components.tables import table_twin
+from app.components.tags import Inside, dated, div, figcaption, figure, p, silent, span
+from app.figures.development import HEIGHT, development_figure
 
 CONFIG = {
     "displayModeBar": False,
@@ -21,6 +25,10 @@ CONFIG = {
 """No chart can be sent to anybody: the button is gone, its setting is off, and the content policy forbids the connection."""
 
 
+ROOT_SIZE = 16
+"""Pixels of a browser's usual size of text, in which the figures' heights are given."""
+
+
 def chart(
     chart_id: str,
     drawing: dict[str, Any],
@@ -28,20 +36,41 @@ def chart(
     finding: str,
     description: str,
     source: str,
-    height: int,
+    height: int = 0,
+    rows: int = 0,
     marks: Markup | None = None,
 ) -> Markup:
     """A chart with what belongs to it. ``description`` names every mark; with the finding it is the text alternative.
 
     ``marks`` explains signs that the chart has no room to label. The browser draws the chart, with Dash's own graph, when it
-    comes near the visible part of the page; its height is kept free until then.
+    comes near the visible part of the page; its height is kept free until then. ``height`` is in pixels of the usual size of
+    text; a chart with ``rows`` is as high as they need, which is more on a narrow screen.
     """
     place = div(
         id=chart_id,
-        class_="chart",
+        class_="chart rows" if rows else "chart",
         role="img",
         aria_label=f"{finding} {description}",
-        style=f"height:{height}px",
+        style=f"--rader:{rows}" if rows else f"height:{height / ROOT_SIZE}rem",
         data_diagram=json.dumps({"figure": drawing, "config": CONFIG}, ensure_ascii=False, separators=(",", ":")),
     )
     return figure(figcaption(finding, class_="finding"), place, marks, p(dated(source), class_="source"), class_="chart-frame")
+
+
+def legend(entries: Iterable[tuple[str, str, str]]) -> Markup:
+    """What the signs of a chart stand for: sign, CSS class, words."""
+    return p([span(silent(sign, css), f" {words}") for sign, css, words in entries], class_="marks")
+
+
+def development_chart(chart_id: str, view: Development, source: str, *after: Inside) -> Markup:
+    """The development of an indicator with its legend and its table."""
+    drawn = chart(
+        chart_id,
+        development_figure(view),
+        finding=view.finding,
+        description=view.description,
+        source=source,
+        height=HEIGHT,
+        marks=legend(view.legend),
+    )
+    return div(drawn, table_twin(view.table), after, class_="development")

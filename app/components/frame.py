@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from app import text
+from app.addresses import ACCESSIBILITY
 from app.components.tags import (
     Inside,
     a,
@@ -15,9 +16,7 @@ from app.components.tags import (
     footer,
     header,
     heard,
-    input_,
     joined,
-    label,
     li,
     main,
     nav,
@@ -30,7 +29,6 @@ from app.components.tags import (
 from app.views import Choice, Frame
 
 MAIN_ID = "innehall"
-_SEARCH_ID = "sok-enhet"
 
 
 def framed(frame: Frame, *content: Inside) -> Markup:
@@ -39,7 +37,13 @@ def framed(frame: Frame, *content: Inside) -> Markup:
         a(text.SKIP_TO_CONTENT, href=f"#{MAIN_ID}", class_="skip"),
         _header(frame),
         main(content, id=MAIN_ID, tabindex="-1"),
-        footer(p(frame.data_note or text.FOOTER_PRIVATE)),
+        footer(
+            p(frame.data_note or text.FOOTER_PRIVATE),
+            p(a(text.ACCESSIBILITY_TITLE, href=ACCESSIBILITY)),
+            data_version=frame.version or None,
+            data_nytt=text.NEW_DATA if frame.version else None,
+            data_uppdatera=text.NEW_DATA_SHOW if frame.version else None,
+        ),
     )
 
 
@@ -49,41 +53,28 @@ def _header(frame: Frame) -> Markup:
         a(text.PRODUCT, href="/", class_="brand"),
         nav(links, aria_label=text.NAV_LABEL),
         div(
-            _chooser(text.CHOOSE_UNIT, frame.unit_label, _unit_tree(frame.units), "val-enhet") if frame.units else None,
-            _chooser(text.CHOOSE_PERIOD, frame.period_label, _period_table(frame.periods), "val-period")
-            if frame.periods
-            else None,
+            _unit_chooser(frame) if frame.units_href else None,
+            _period_chooser(frame) if frame.periods else None,
             class_="pick",
         ),
         class_="top",
     )
 
 
-def _chooser(name: str, chosen: str, inside: Markup, css: str) -> Markup:
+def _unit_chooser(frame: Frame) -> Markup:
+    """A link to the page of the organisation; the script opens what is on that page under the link instead."""
+    said = heard(f"{text.CHOOSE_UNIT}: "), span(frame.unit_label, class_="chosen"), silent("▾")
+    link = a(said, href=frame.units_href, class_="chooser-button", data_valjare=True)
+    return div(link, div(class_="chooser-body", hidden=True), class_="chooser val-enhet")
+
+
+def _period_chooser(frame: Frame) -> Markup:
+    said = heard(f"{text.CHOOSE_PERIOD}: "), span(frame.period_label, class_="chosen"), silent("▾")
     return details(
-        summary(heard(f"{name}: "), span(chosen, class_="chosen"), silent("▾")),
-        div(inside, class_="chooser-body"),
-        class_=f"chooser {css}",
+        summary(said, class_="chooser-button"),
+        div(_period_table(frame.periods), class_="chooser-body"),
+        class_="chooser val-period",
     )
-
-
-def _unit_tree(choices: Sequence[Choice]) -> Markup:
-    """The tree of units with a field to search in it."""
-    return joined(
-        label(text.SEARCH_UNIT, class_="vh", for_=_SEARCH_ID),
-        input_(id=_SEARCH_ID, type="search", placeholder=text.SEARCH_UNIT, autocomplete="off", data_sok=True),
-        p(text.SEARCH_NOTHING, class_="nothing", role="status", hidden=True),
-        _branch(choices),
-    )
-
-
-def _branch(choices: Sequence[Choice]) -> Markup:
-    return ul([li(_choice(one), _branch(one.below) if one.below else None) for one in choices], class_="tree")
-
-
-def _choice(choice: Choice) -> Markup:
-    hint = [" ", span(choice.hint, class_="hint")] if choice.hint else None
-    return a(choice.name, hint, href=choice.href, aria_current=_chosen(choice))
 
 
 def _period_table(years: Sequence[Choice]) -> Markup:
@@ -92,8 +83,5 @@ def _period_table(years: Sequence[Choice]) -> Markup:
 
 
 def _period(choice: Choice) -> Markup:
-    return a(silent(choice.name), heard(choice.hint), href=choice.href, title=choice.hint, aria_current=_chosen(choice))
-
-
-def _chosen(choice: Choice) -> str | None:
-    return "true" if choice.is_chosen else None
+    current = "true" if choice.is_chosen else None
+    return a(silent(choice.name), heard(choice.hint), href=choice.href, title=choice.hint, aria_current=current)

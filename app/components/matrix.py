@@ -1,7 +1,9 @@
 """The matrix as one table of plain HTML: 60 × 60 cells are parsed by the browser in one go.
 
-Every cell is a link whose name says indicator, unit, status and figures; the script in ``assets/sida.js`` lets arrow keys
-move between them and shows the sentence on hover and focus. On narrow screens the style sheet makes a list of it.
+A cell is a link with the word of its status; its symbol and colour come from the style sheet, and its end tag is left out,
+as HTML allows. The script in ``assets/sida.js`` gives it indicator and unit as part of its name, lets arrow keys move between
+cells, and fetches the sentences of a row when one of its cells is pointed at. On narrow screens the style sheet makes a list
+of the table.
 """
 
 from __future__ import annotations
@@ -9,18 +11,25 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from app import text
-from app.views import Cell, Column, ColumnGroup, Matrix, Row, RowGroup
+from app.views import Column, ColumnGroup, Matrix, Row, RowGroup
 
 SPAN_FOR_A_TITLE = 4
 """Columns that a goal's title needs to be read in two lines."""
 
+_Tails = list[dict[str | None, tuple[str, str]]]
+
 
 def matrix_table(matrix: Matrix) -> Markup:
     """The table; every text in it is escaped. Written as text and not by ``tags``: there may be thousands of cells."""
-    body = "".join(_row_group(group, matrix) for group in matrix.row_groups)
+    tails = [_column_cells(column, matrix) for column in matrix.columns]
+    body = "".join(_row_group(group, matrix, tails) for group in matrix.row_groups)
+    css = "mx parts" if matrix.is_of_parts else "mx"
+    help_ = text.MATRIX_PARTS_HELP if matrix.is_of_parts else text.MATRIX_HELP
     return Markup(
-        f'<div class="mx-frame">'
-        f'<table class="mx" data-tangenter><caption class="vh">{escape(matrix.caption)} {escape(text.MATRIX_HELP)}</caption>'
+        f'<div class="mx-frame" data-plats="matris">'
+        f'<table class="{css}" style="--antal:{len(matrix.columns)}" data-tangenter data-meningar="{escape(matrix.figures)}">'
+        f'<caption class="vh">{escape(matrix.caption)} {escape(help_)}</caption>'
+        f'<colgroup><col class="namn"><col span="{len(matrix.columns)}"></colgroup>'
         f"{_head(matrix)}{body}</table></div>"
     )
 
@@ -28,7 +37,8 @@ def matrix_table(matrix: Matrix) -> Markup:
 def _head(matrix: Matrix) -> str:
     groups = "".join(_column_group(group, place) for place, group in enumerate(matrix.column_groups))
     columns = "".join(map(_column, matrix.columns))
-    corner = f'<th class="corner" scope="col" rowspan="2"><span class="vh">{escape(text.MATRIX_UNIT_HEAD)}</span></th>'
+    name = text.MATRIX_PART_HEAD if matrix.is_of_parts else text.MATRIX_UNIT_HEAD
+    corner = f'<th class="corner" scope="col" rowspan="2"><span class="vh">{escape(name)}</span></th>'
     return f'<thead><tr class="mx-goals">{corner}{groups}</tr><tr class="mx-names">{columns}</tr></thead>'
 
 
@@ -50,34 +60,70 @@ def _column(column: Column) -> str:
     return f'<th scope="col"{css} title="{escape(column.full)}"><span>{escape(column.short)}</span></th>'
 
 
-def _row_group(group: RowGroup, matrix: Matrix) -> str:
+def _column_cells(column: Column, matrix: Matrix) -> dict[str | None, tuple[str, str]]:
+    """What stands before and after the unit's slug in a cell of this column, for each status: the same for every row."""
+    starts = " starts" if column.starts_group else ""
+    slug = escape(column.slug)
+    named = f' data-kort="{escape(column.short)}"' if matrix.status else ""
+    cells: dict[str | None, tuple[str, str]] = {}
+    for status, css in text.STATUS_CLASS.items():
+        dimmed = " bak" if matrix.status not in (None, status) else ""
+        before = f'<td class="{css}{dimmed}{starts}"><a tabindex=-1 href="{escape(matrix.href)}'
+        cells[status.value] = (before, f'/{slug}"{named}>{text.STATUS_WORD[status]}</a>')
+    return cells
+
+
+def _row_group(group: RowGroup, matrix: Matrix, tails: _Tails) -> str:
     heading = ""
     if group.name:
         span = len(matrix.columns) + 1
         heading = f'<tr class="mx-group"><th scope="rowgroup" colspan="{span}"><span>{escape(group.name)}</span></th></tr>'
-    return f"<tbody>{heading}{''.join(_row(row, matrix.columns) for row in group.rows)}</tbody>"
+    return f"<tbody>{heading}{''.join(_row(row, matrix, tails) for row in group.rows)}</tbody>"
 
 
-def _row(row: Row, columns: tuple[Column, ...]) -> str:
+def _row(row: Row, matrix: Matrix, tails: _Tails) -> str:
     counts = "".join(
         f'<span class="{css}"><span aria-hidden="true">{symbol}</span> {number}<span class="vh"> {escape(word)}</span></span>'
         for css, symbol, number, word in row.counts
     )
     name = escape(row.name)
-    cells = "".join(_cell(cell, column, name) for cell, column in zip(row.cells, columns, strict=True))
     head = f'<a href="{escape(row.href)}" title="{name}">{name}</a><span class="mx-counts">{counts}</span>'
-    return f'<tr><th scope="row">{head}</th>{cells}</tr>'
+    cells = _shares(row, matrix) if row.shares else _cells(row, matrix, tails)
+    return f'<tr data-enhet="{escape(row.slug)}"><th scope="row">{head}</th>{cells}</tr>'
 
 
-def _cell(cell: Cell | None, column: Column, unit_name: str) -> str:
+def _cells(row: Row, matrix: Matrix, tails: _Tails) -> str:
+    slug = escape(row.slug)
+    written = []
+    for status, tail in zip(row.cells, tails, strict=True):
+        if status is None:
+            written.append("<td>")
+        else:
+            before, after = tail[status]
+            written.append(f"{before}{slug}{after}")
+    if row.slug == matrix.chosen[0]:
+        place = next((place for place, column in enumerate(matrix.columns) if column.slug == matrix.chosen[1]), None)
+        if place is not None:
+            written[place] = written[place].replace("tabindex=-1", 'tabindex=0 aria-current="true"')
+    return "".join(written)
+
+
+def _shares(row: Row, matrix: Matrix) -> str:
+    return "".join(_share(share, column, row) for share, column in zip(row.shares, matrix.columns, strict=True))
+
+
+def _share(share: tuple[int, int] | None, column: Column, row: Row) -> str:
+    """``3/7`` with a filling as high as the share; a dash where no unit is judged."""
     starts = " starts" if column.starts_group else ""
-    if cell is None:
-        return f'<td class="tom{starts}"></td>'
-    label = text.CELL_LABEL.format(
-        indicator=escape(column.full), unit=unit_name, status=cell.status, sentence=escape(cell.sentence)
-    )
-    dimmed = " bak" if cell.is_dimmed else ""
+    if share is None:
+        return "<td></td>"
+    reached, judged = share
+    if not judged:
+        words, seen, filled = text.MATRIX_SHARE_NONE, "–", ""
+    else:
+        words, seen = text.MATRIX_SHARE.format(reached=reached, judged=judged), f"{reached}/{judged}"
+        filled = f' style="--andel:{100 * reached / judged:.0f}%"'
     return (
-        f'<td class="{cell.css}{dimmed}{starts}"><a href="{escape(cell.href)}" tabindex="-1" aria-label="{label}"'
-        f' data-kort="{escape(column.short)}">{cell.symbol}</a></td>'
+        f'<td class="del{starts}"{filled}><a href="{escape(row.href)}" tabindex="-1">'
+        f'<span aria-hidden="true">{seen}</span><span class="vh">{escape(words)}</span></a></td>'
     )

@@ -1,26 +1,32 @@
-"""Läget: the summary line, the matrix, what is said about them."""
+"""Läget: the summary line, what to lift, the matrix, and the chosen figure beside them."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
 from app import text
+from app.components.detail import detail_panel
 from app.components.matrix import matrix_table
 from app.components.notices import example_badge, how_to_read, notice_list
-from app.components.tags import a, dated, div, h1, h2, heard, joined, nav, p, section, silent, span, symbol
-from app.views import Overview, Tile
+from app.components.tags import a, b, dated, div, h1, h2, heard, joined, li, nav, ol, p, section, silent, span, symbol
+from app.views import Overview, Remark, Tile
 from data.vocabulary import Status
 
 
 def overview_content(view: Overview) -> Markup:
     """Everything within main."""
     has_figures = view.matrix is not None or bool(view.filter_note)
+    cards = (_remarks_card(view), _matrix_card(view)) if has_figures else ()
     return joined(
         h1(view.title),
         p(span(dated(view.subtitle)), example_badge(view.is_example), class_="sub"),
         notice_list(view.notices),
         nav(map(_tile, view.tiles), class_="tiles", aria_label=text.TILES_LABEL) if has_figures else None,
-        _matrix_card(view) if has_figures else None,
+        div(
+            div(cards, class_="beside"),
+            detail_panel(view.detail) if view.detail is not None else None,
+            class_="laget" + (" with-detail" if view.detail is not None else ""),
+        ),
         how_to_read(text.HOW_TO_READ_OVERVIEW),
     )
 
@@ -38,19 +44,39 @@ def _tile(tile: Tile) -> Markup:
     )
 
 
+def _remarks_card(view: Overview) -> Markup | None:
+    """What deserves attention, the weightiest first; where nothing does, that is said."""
+    if not view.remarks and not view.remarks_left:
+        return None
+    return section(
+        h2(text.REMARKS_HEADING),
+        ol(map(_remark, view.remarks), class_="remarks") if view.remarks else None,
+        p(view.remarks_left, class_="remarks-left") if view.remarks_left else None,
+        class_="card",
+    )
+
+
+def _remark(remark: Remark) -> Markup:
+    note = [" ", span(dated(remark.note), class_="note")] if remark.note else None
+    return li(a(b(remark.lead), " ", dated(remark.rest), href=remark.href), note, class_=remark.kind)
+
+
 def _matrix_card(view: Overview) -> Markup:
     clear = a(text.FILTER_CLEAR, href=view.clear_filter)
+    heading = text.MATRIX_PARTS_HEADING if view.matrix is not None and view.matrix.is_of_parts else text.MATRIX_HEADING
     return section(
-        h2(text.MATRIX_HEADING),
+        h2(heading),
         p(view.finding, class_="finding"),
         p(view.filter_note, " ", clear, class_="filter-note") if view.filter_note else None,
-        div(matrix_table(view.matrix), class_="filtered" if view.filter_note else None) if view.matrix is not None else None,
-        _legend() if view.matrix is not None else None,
+        div(matrix_table(view.matrix), class_="filtered" if view.matrix.status else None) if view.matrix is not None else None,
+        _legend(view.matrix.is_of_parts) if view.matrix is not None else None,
         p(dated(view.source), class_="source"),
         class_="card",
     )
 
 
-def _legend() -> Markup:
+def _legend(is_of_parts: bool) -> Markup:
+    if is_of_parts:
+        return p(text.MATRIX_PARTS_LEGEND, class_="legend")
     marks = [span(symbol(text.STATUS_SYMBOL[one], text.STATUS_CLASS[one]), f" {text.STATUS_WORD[one]}") for one in Status]
     return p(marks, span(text.MATRIX_NOT_FOLLOWED), class_="legend")

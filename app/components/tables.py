@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from app import text
-from app.components.tags import caption, details, div, p, summary, table, tbody, td, th, thead, tr
+from app.chart_views import LinkedTable
+from app.components.tags import a, caption, details, div, p, summary, table, tbody, td, th, thead, tr
 from app.views import TableTwin
 
 
@@ -23,3 +24,16 @@ def table_twin(twin: TableTwin, printed: Sequence[str] = ()) -> Markup:
     """The figures of a chart as a table, one click away, and what their sources print."""
     notes = [p(one, class_="printed") for one in printed]
     return details(summary(text.TABLE_SHOW), text_table(twin), notes, class_="twin")
+
+
+def linked_table(linked: LinkedTable, css: str = "plain-table") -> Markup:
+    """A table whose rows begin with a link."""
+    head = thead(tr([th(name, scope="col") for name in linked.head]))
+    body = tbody([tr(th(a(name, href=href), scope="row"), [td(cell) for cell in cells]) for name, href, cells in linked.rows])
+    whole = table(caption(linked.caption, class_="vh"), head, body, class_=css)
+    return div(whole, class_="table-frame", tabindex="0", role="group", aria_label=linked.caption)
+
+
+def linked_twin(linked: LinkedTable) -> Markup:
+    """The figures of a chart as a table, one click away."""
+    return details(summary(text.TABLE_SHOW), linked_table(linked), class_="twin")

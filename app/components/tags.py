@@ -16,7 +16,7 @@ _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})")
 _VOID = {"input", "br", "hr"}
 
 
-def element(name: str, *inside: Inside, **attributes: Attribute) -> Markup:
+def element(name: str, /, *inside: Inside, **attributes: Attribute) -> Markup:
     """An element. ``class_`` is ``class``, ``aria_label`` is ``aria-label``; None and False leave an attribute out.
 
     Things inside may be nested in lists; None is nothing.
@@ -53,7 +53,8 @@ def _tag(name: str) -> Tag:
     return partial(element, name)
 
 
-a, article, b, caption, code = map(_tag, ("a", "article", "b", "caption", "code"))
+a, article, b, button, caption = map(_tag, ("a", "article", "b", "button", "caption"))
+code, form = map(_tag, ("code", "form"))
 dd, details, div, dl, dt = map(_tag, ("dd", "details", "div", "dl", "dt"))
 figcaption, figure, footer, h1, h2 = map(_tag, ("figcaption", "figure", "footer", "h1", "h2"))
 header, input_, label, li, main = map(_tag, ("header", "input", "label", "li", "main"))

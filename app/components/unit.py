@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from app import text
-from app.components.chart import chart
+from app.components.chart import chart, development_chart
 from app.components.notices import draft_badge, example_badge, how_to_read, notice_list
 from app.components.status import status_pill
 from app.components.tables import table_twin, text_table
@@ -37,7 +37,7 @@ from app.components.tags import (
     ul,
 )
 from app.figures.bullet import HEIGHT, bullet_description, bullet_figure
-from app.views import ActivityView, Bullet, GoalView, IndicatorView, LabelledFact, TextView, UnitPage
+from app.views import ActivityView, Bullet, GoalView, IndicatorView, LabelledFact, TextView, UnitBelow, UnitPage
 
 _TOP = 2
 """The level of the heading of a goal at the top; h1 is the unit."""
@@ -95,7 +95,19 @@ def _goal(goal: GoalView, level: int) -> Markup:
 
 def _goal_head(goal: GoalView, level: int) -> Markup:
     title = heading(level, [span(goal.number, class_="number"), " "] if goal.number else None, goal.title)
-    return div(div(p(goal.level, class_="level") if goal.level else None, title), _stated(goal), class_="goal-head")
+    named = div(p(goal.level, class_="level") if goal.level else None, title)
+    side = (
+        div(_stated(goal), _counts(goal), class_="goal-side") if goal.judgement or goal.judgement_printed or goal.counts else None
+    )
+    return div(named, side, class_="goal-top")
+
+
+def _counts(goal: GoalView) -> Markup | None:
+    """The computed statuses of the indicators under the goal, beside what is stated."""
+    if not goal.counts:
+        return None
+    counts = [span(silent(look.symbol, f"symbol {look.css}"), f" {n} {look.word}") for n, look in goal.counts]
+    return p(span(text.COUNTED_UNDER), counts, class_="counted", title=text.COMPUTED_EXPLAINED)
 
 
 def _stated(goal: GoalView) -> Markup | None:
@@ -114,8 +126,37 @@ def _indicator(view: IndicatorView, level: int) -> Markup:
         dl(map(_fact, view.facts), class_="facts") if view.facts else None,
         class_="said",
     )
-    shown = div(_chart(view), _analysis(view.analyses), table_twin(view.table, view.printed), class_="shown")
+    shown = div(
+        _chart(view),
+        _below(view.below),
+        _analysis(view.analyses),
+        table_twin(view.table, view.printed),
+        _development(view),
+        class_="shown",
+    )
     return article(said, shown, id=view.anchor, class_="indicator", tabindex="-1")
+
+
+def _below(units: Sequence[UnitBelow]) -> Markup | None:
+    """The units right below a part, each with its status and a link."""
+    if not units:
+        return None
+    listed = [
+        li(
+            silent(one.status.symbol, f"symbol {one.status.css}"),
+            " ",
+            a(one.name, href=one.href),
+            f" {one.words} – {one.status.word}",
+        )
+        for one in units
+    ]
+    return details(summary(text.BELOW_SHOW.format(n=len(units))), ul(listed), class_="twin below")
+
+
+def _development(view: IndicatorView) -> Markup | None:
+    if view.development is not None:
+        return development_chart(f"utveckling-{view.anchor}", view.development, view.source)
+    return p(a(text.DEVELOPMENT_SHOW, href=view.development_href), class_="show-more") if view.development_href else None
 
 
 def _fact(fact: LabelledFact) -> Markup:

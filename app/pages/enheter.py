@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app import text
-from app.addresses import UNITS
+from app.addresses import FOLLOWING, UNITS
 from app.components.frame import framed
 from app.components.notices import notice_list
 from app.components.tags import h1
@@ -18,7 +20,7 @@ from app.views import Notice
 def page(visit: Visit) -> Page:
     """The list of units."""
     chosen = choose(visit)
-    frame = frame_for(visit, chosen, UNITS)
+    frame = frame_for(visit, replace(chosen, filter=chosen.filter.only(*FOLLOWING)), UNITS)
     if chosen.period is None:
         told = (*chosen.notices, Notice(text.NO_FIGURES_AT_ALL.format(part=chosen.part.name)))
         return Page(chosen.part.name, framed(frame, h1(chosen.part.name), notice_list(told)))

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
+
 from app import text
 from app.addresses import OVERVIEW
+from app.answers.figures import MatrixCell, StatusCount
+from app.answers.organisation import Organisation, Unit
 from app.components.frame import framed
 from app.components.notices import notice_list
 from app.components.overview import overview_content
 from app.components.tags import h1
 from app.pages.choosing import Chosen, choose, frame_for
 from app.pages.page import Page, Visit
-from app.presenters.overview import OverviewInput, overview
-from app.queries.goals import planned_goals
-from app.queries.overview import matrix_figures, status_counts, updated_on
-from app.views import Notice
-from data.vocabulary import Period
+from app.presenters.detail import detail_view
+from app.presenters.goal_tree import paragraphs
+from app.presenters.indicator import IndicatorInput
+from app.presenters.matrix import MatrixInput, matrix_view, parts_view
+from app.presenters.overview import OverviewInput, comparable, counts_of, overview
+from app.presenters.remarks import RemarksInput, remarks
+from app.queries.goals import commentaries
+from app.queries.overview import council_goals, matrix_cells, part_cells, status_counts, updated_on
+from app.queries.remarks import contradicted_goals, remarkable_figures, units_that_owe
+from app.queries.unit_page import sources_of_outcomes, sources_of_targets, unit_figures
+from app.views import Detail, Notice, Remark
+from data.vocabulary import Gender, Period, Status
+
+MOST_UNITS = 80
+"""Units that a matrix shows; of a part with more the level below is shown, with x of y units in each cell."""
 
 
 def page(visit: Visit) -> Page:
@@ -22,23 +37,156 @@ def page(visit: Visit) -> Page:
     chosen = choose(visit)
     if chosen.period is None:
         return _nothing_yet(visit, chosen)
-    view = overview(_asked(visit, chosen, chosen.period), chosen.notices)
+    unit_ids = visit.known.organisation.ids_below(chosen.part)
+    detail, told = _detail(visit, chosen, chosen.period)
+    asked = _of_parts if _leaves(visit.known.organisation, chosen.part) > MOST_UNITS else _of_units
+    view = overview(asked(visit, chosen, chosen.period, unit_ids, detail), (*chosen.notices, *told))
     return Page(view.title, framed(frame_for(visit, chosen, OVERVIEW), overview_content(view)))
 
 
-def _asked(visit: Visit, chosen: Chosen, period: Period) -> OverviewInput:
-    unit_ids = visit.known.organisation.ids_below(chosen.part)
+def _leaves(organisation: Organisation, part: Unit) -> int:
+    return sum(1 for unit in organisation.with_descendants(part) if not organisation.children(unit))
+
+
+def _of_units(visit: Visit, chosen: Chosen, period: Period, unit_ids: Sequence[int], detail: Detail | None) -> OverviewInput:
+    """A part whose units are all shown: its counts are those of the cells."""
+    cells = matrix_cells(visit.connection, unit_ids, period)
+    counts = counts_of(cells)
+    matrix = matrix_view(_matrix_input(visit, chosen, period, cells, unit_ids))
+    earlier = comparable(period, chosen.periods)
     return OverviewInput(
         organisation=visit.known.organisation,
         part=chosen.part,
         period=period,
         chosen=chosen.filter,
-        indicators=visit.known.indicators,
-        figures=matrix_figures(visit.connection, unit_ids, period),
-        goals=planned_goals(visit.connection, unit_ids, period.year),
-        year_ago=status_counts(visit.connection, unit_ids, Period(period.year - 1, period.kind)),
+        counts=counts,
+        indicators=len({cell[1] for cell in cells}),
+        earlier_period=earlier,
+        earlier=visit.totals(chosen.part, earlier) if earlier is not None else {},
         updated_on=updated_on(visit.connection, unit_ids, period.year),
+        is_example=any(cell[5] for cell in cells),
+        matrix=matrix,
+        remarks=_remarks(visit, period, unit_ids, counts),
+        detail=detail,
     )
+
+
+def _of_parts(visit: Visit, chosen: Chosen, period: Period, unit_ids: Sequence[int], detail: Detail | None) -> OverviewInput:
+    """A part with very many units: the level below it, from what is added up when data are loaded."""
+    organisation = visit.known.organisation
+    parents_of = _parents_below(organisation, chosen.part)
+    parts = part_cells(visit.connection, [parent for those in parents_of.values() for parent in those], period)
+    counts = status_counts(visit.connection, unit_ids, period)
+    sample = unit_ids[:: max(1, len(unit_ids) // MOST_UNITS)]
+    cells = matrix_cells(visit.connection, sample, period)
+    earlier = comparable(period, chosen.periods)
+    return OverviewInput(
+        organisation=organisation,
+        part=chosen.part,
+        period=period,
+        chosen=chosen.filter,
+        counts=counts,
+        indicators=len({cell.indicator_id for cell in parts}),
+        earlier_period=earlier,
+        earlier=visit.totals(chosen.part, earlier) if earlier is not None else {},
+        updated_on=updated_on(visit.connection, unit_ids, period.year),
+        is_example=any(cell.is_example for cell in parts),
+        matrix=parts_view(_matrix_input(visit, chosen, period, cells, sample), parts, parents_of),
+        remarks=_remarks(visit, period, unit_ids, counts),
+        detail=detail,
+    )
+
+
+def _parents_below(organisation: Organisation, part: Unit) -> dict[int, list[int]]:
+    """The parts of the level below, each with the parents of units in it; a level of one part alone is stepped over."""
+    while len(organisation.children(part)) == 1:
+        part = organisation.children(part)[0]
+    return {
+        child.id: [unit.id for unit in organisation.with_descendants(child) if _has_leaves(organisation, unit)]
+        for child in organisation.children(part)
+    }
+
+
+def _has_leaves(organisation: Organisation, unit: Unit) -> bool:
+    return any(not organisation.children(child) for child in organisation.children(unit))
+
+
+def _matrix_input(
+    visit: Visit, chosen: Chosen, period: Period, cells: Sequence[MatrixCell], unit_ids: Sequence[int]
+) -> MatrixInput:
+    return MatrixInput(
+        organisation=visit.known.organisation,
+        part=chosen.part,
+        period=period,
+        chosen=chosen.filter,
+        indicators=visit.known.indicators,
+        cells=cells,
+        goals=council_goals(visit.connection, unit_ids, period.year),
+    )
+
+
+def _remarks(
+    visit: Visit, period: Period, unit_ids: Sequence[int], counts: Sequence[StatusCount]
+) -> tuple[tuple[Remark, ...], str]:
+    connection, known = visit.connection, visit.known
+    judged_on = dt.date.fromisoformat(known.state.judged_on) if known.state.judged_on else dt.date.today()
+    owing = {count.unit_id for count in counts if count.status == Status.EJ_RAPPORTERAD}
+    figures, in_all = remarkable_figures(connection, unit_ids, period)
+    return remarks(
+        RemarksInput(
+            organisation=known.organisation,
+            indicators=known.indicators,
+            period=period,
+            today=judged_on,
+            figures=figures,
+            owing=units_that_owe(connection, owing, period) if owing else (),
+            goals=contradicted_goals(connection, unit_ids, period),
+            unread=in_all - len(figures),
+        )
+    )
+
+
+def _detail(visit: Visit, chosen: Chosen, period: Period) -> tuple[Detail | None, tuple[Notice, ...]]:
+    """The figure of the chosen cell, or why there is none to show."""
+    cell = chosen.filter.cell
+    if cell is None:
+        return None, ()
+    unit = visit.known.organisation.by_slug.get(cell.unit)
+    indicator = next((one for one in visit.known.indicators.values() if one.slug == cell.indicator), None)
+    if unit is None or indicator is None:
+        return None, (Notice(text.FAULT_CELL.format(given=f"{cell.unit}/{cell.indicator}")),)
+    found = _detail_of(visit, chosen, period, unit, indicator.id)
+    return found, () if found is not None else (_not_followed(unit, indicator.name, period),)
+
+
+def _not_followed(unit: Unit, indicator: str, period: Period) -> Notice:
+    return Notice(text.DETAIL_NOT_FOLLOWED.format(unit=unit.name, indicator=indicator, period=text.period_title(period)))
+
+
+def _detail_of(visit: Visit, chosen: Chosen, period: Period, unit: Unit, indicator_id: int) -> Detail | None:
+    connection = visit.connection
+    figures = {one.gender: one for one in unit_figures(connection, unit.id, period) if one.indicator_id == indicator_id}
+    total = figures.get(Gender.T)
+    if total is None:
+        return None
+    outcomes = sources_of_outcomes(connection, {total.outcome_id} if total.outcome_id else set())
+    targets = sources_of_targets(connection, {total.target_id} if total.target_id else set())
+    texts = commentaries(connection, unit.id, period)
+    asked = IndicatorInput(
+        indicator=visit.known.indicators[indicator_id],
+        figures=figures,
+        period=period,
+        unit_name=unit.name,
+        analyses=[
+            part
+            for one in texts
+            if one.indicator_id == indicator_id and one.period == period.kind
+            for part in paragraphs(one.text)
+        ],
+        outcome_source=outcomes.get(total.outcome_id or 0),
+        target_source=targets.get(total.target_id or 0),
+    )
+    return detail_view(asked, unit, period, chosen.filter)
 
 
 def _nothing_yet(visit: Visit, chosen: Chosen) -> Page:

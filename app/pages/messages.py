@@ -9,8 +9,10 @@ from app.addresses import OVERVIEW, UNITS, unit_address
 from app.components.frame import framed
 from app.components.tags import Inside, a, code, h1, li, p, pre, section, ul
 from app.filters import shown
+from app.numbers import number
 from app.pages.choosing import bare_frame, like
 from app.pages.page import Page, Visit
+from app.queries.underlag import MOST_COUNTED
 from data.vocabulary import UnitKind
 
 
@@ -47,11 +49,24 @@ def not_found(path: str, visit: Visit | None = None) -> Page:
     return Page(text.NOT_FOUND_TITLE, framed(bare_frame(visit), content), status=404)
 
 
+def no_rights(visit: Visit | None = None) -> Page:
+    """The visitor may not see what is at the address."""
+    content = _message(text.NO_RIGHTS_TITLE, p(text.NO_RIGHTS_TEXT), p(a(text.TO_OVERVIEW, href=OVERVIEW)))
+    return Page(text.NO_RIGHTS_TITLE, framed(bare_frame(visit), content), status=403)
+
+
 def failed(code_in_log: str, address: str) -> Page:
     """Something went wrong; the code is in the log."""
     told = p(text.ERROR_TEXT.format(code=code_in_log))
     content = _message(text.ERROR_TITLE, told, p(a(text.ERROR_RETRY, href=address)))
     return Page(text.ERROR_TITLE, framed(bare_frame(), content), status=500)
+
+
+def too_many_for_excel(back: str) -> Page:
+    """The selection is larger than a workbook is made of."""
+    told = p(text.TOO_MANY_TEXT.format(most=number(MOST_COUNTED)))
+    content = _message(text.TOO_MANY_TITLE, told, p(a(text.TOO_MANY_BACK, href=back)))
+    return Page(text.TOO_MANY_TITLE, framed(bare_frame(), content), status=413)
 
 
 def _message(title: str, *inside: Inside) -> tuple[Markup, Markup]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 from sqlalchemy import Connection
 
-from app.answers.figures import Indicator
+from app.answers.figures import Indicator, PeriodReporting
 from app.answers.organisation import Organisation, Unit
+from app.queries.overview import status_counts
+from app.queries.periods import reporting_by_period
 from app.queries.store import StoreState
+from data.vocabulary import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,10 @@ class Known:
     organisation: Organisation
     indicators: dict[int, Indicator]
     default_part: Unit | None
+    reporting: dict[tuple[int, ...], tuple[PeriodReporting, ...]] = field(default_factory=dict)
+    """Which follow-ups each part has, as far as anybody has asked; some hundred bytes a part."""
+    totals: dict[tuple[int, Period], Mapping[str, int]] = field(default_factory=dict)
+    """How many figures have each status, for each part (its id) and follow-up that others are held beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +48,21 @@ class Visit:
     known: Known
     path: str
     query: str
+
+    def totals(self, part: Unit, period: Period) -> Mapping[str, int]:
+        """How many figures of the part have each status in the follow-up: counted once for a version of the data."""
+        kept = self.known.totals.get((part.id, period))
+        if kept is None:
+            counted = Counter[str]()
+            for count in status_counts(self.connection, self.known.organisation.ids_below(part), period):
+                counted[count.status] += count.figures
+            kept = self.known.totals[part.id, period] = dict(counted)
+        return kept
+
+    def reporting(self, unit_ids: Collection[int]) -> tuple[PeriodReporting, ...]:
+        """Every follow-up of these units, oldest first: counted once for a version of the data."""
+        key = tuple(unit_ids)
+        kept = self.known.reporting.get(key)
+        if kept is None:
+            kept = self.known.reporting[key] = reporting_by_period(self.connection, key)
+        return kept

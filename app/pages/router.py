@@ -2,17 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
+from typing import Protocol
 
 from sqlalchemy import Connection, Engine
 
-from app.addresses import OVERVIEW, UNIT_PREFIX, UNITS
-from app.pages import enhet, enheter, laget, messages
+from app.addresses import (
+    ACCESSIBILITY,
+    CELLS,
+    EQUALITY,
+    FIGURES,
+    GOALS,
+    INDICATOR_PREFIX,
+    INDICATORS,
+    LOADING,
+    ORGANISATION,
+    OVERVIEW,
+    UNIT_PREFIX,
+    UNITS,
+)
+from app.pages import (
+    enhet,
+    enheter,
+    indikator,
+    indikatorer,
+    inlasning,
+    jamstalldhet,
+    laget,
+    mal,
+    messages,
+    organisation,
+    tillganglighet,
+    underlag,
+)
 from app.pages.cache import PageCache
+from app.pages.cells import sentences
 from app.pages.page import Known, Page, Visit
+from app.queries import NoRightsError
 from app.queries.default_view import default_part
-from app.queries.organisation import indicators, organisation
+from app.queries.organisation import indicators
+from app.queries.organisation import organisation as all_units
 from app.queries.store import StoreState, store_state
+
+
+class View(Protocol):
+    """A module that draws the pages of one kind."""
+
+    def page(self, visit: Visit) -> Page: ...
 
 
 class Router:
@@ -34,9 +72,26 @@ class Router:
             known = self._what_is_known(connection, state)
             if not known.organisation.by_id or state.version == 0:
                 return messages.empty_store()
-            page = _dispatch(Visit(connection, known, path, query))
+            visit = Visit(connection, known, path, query)
+            try:
+                page = _dispatch(visit)
+            except NoRightsError:
+                return messages.no_rights(visit)
             self._pages.keep(state, (path, query), page)
             return page
+
+    def cells(self, query: str) -> dict[str, str] | None:
+        """The sentences of a unit's cells in a follow-up; None where the query names no unit or no period."""
+        with self._engine.connect() as connection:
+            known = self._what_is_known(connection, store_state(connection))
+            return sentences(Visit(connection, known, CELLS, query))
+
+    @contextmanager
+    def visiting(self, path: str, query: str) -> Iterator[Visit | None]:
+        """A visit for what is no page, such as a file; None where the store is empty. Its connection is open within the block."""
+        with self._engine.connect() as connection:
+            known = self._what_is_known(connection, store_state(connection))
+            yield Visit(connection, known, path, query) if known.organisation.by_id and known.state.version else None
 
     def state(self) -> StoreState:
         """The state of the store, for the health check."""
@@ -54,16 +109,35 @@ class Router:
 
 
 def _read(connection: Connection, state: StoreState) -> Known:
-    units = organisation(connection)
+    units = all_units(connection)
     return Known(state, units, indicators(connection), default_part(connection, units))
+
+
+_VIEWS: dict[str, View] = {
+    OVERVIEW: laget,
+    UNITS: enheter,
+    INDICATORS: indikatorer,
+    EQUALITY: jamstalldhet,
+    GOALS: mal,
+    FIGURES: underlag,
+    LOADING: inlasning,
+    ACCESSIBILITY: tillganglighet,
+    ORGANISATION: organisation,
+}
+"""Pages at an address of their own."""
+
+_VIEWS_OF_ONE: dict[str, View] = {
+    UNIT_PREFIX: enhet,
+    INDICATOR_PREFIX: indikator,
+}
+"""Pages of one thing, whose slug follows after the address."""
 
 
 def _dispatch(visit: Visit) -> Page:
     path = visit.path.rstrip("/") or OVERVIEW
-    if path == OVERVIEW:
-        return laget.page(visit)
-    if path == UNITS:
-        return enheter.page(visit)
-    if path.startswith(UNIT_PREFIX) and "/" not in path[len(UNIT_PREFIX) :]:
-        return enhet.page(visit)
+    if path in _VIEWS:
+        return _VIEWS[path].page(visit)
+    for prefix, view in _VIEWS_OF_ONE.items():
+        if path.startswith(prefix) and "/" not in path[len(prefix) :]:
+            return view.page(visit)
     return messages.not_found(visit.path, visit)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from app import text
 from app.answers.figures import DetailedFigure, Indicator
+from app.presenters.certainty import interval_of
 from app.presenters.judgement import JUDGED, amount, decimals_of
 from app.presenters.periods import previous_period
-from app.views import Bullet, Mark
+from app.views import Bullet, Mark, Span
 from data.vocabulary import Gender, Measure, StatusReason, TargetForm
 
 _LEVELS = (TargetForm.LEVEL, TargetForm.MAX, TargetForm.MIN)
@@ -30,8 +31,14 @@ def bullet_of(figures: dict[str, DetailedFigure], indicator: Indicator) -> Bulle
         "men": _gender(figures.get(Gender.M), indicator, decimals, text.BULLET_MEN),
     }
     outcome = Mark(total.value, text.BULLET_OUTCOME.format(value=amount(total.value, indicator, decimals)))
-    low, high = _scale([outcome.value, *(mark.value for mark in marks.values() if mark is not None)], indicator)
-    return Bullet(low=low, high=high, outcome=outcome, **marks)
+    interval = interval_of(total.interval_low, total.interval_high, indicator)
+    values = [outcome.value, *(mark.value for mark in marks.values() if mark is not None), *_ends(interval)]
+    low, high = _scale(values, indicator)
+    return Bullet(low=low, high=high, outcome=outcome, interval=interval, **marks)
+
+
+def _ends(interval: Span | None) -> tuple[float, ...]:
+    return (interval.low, interval.high) if interval is not None else ()
 
 
 def _target(total: DetailedFigure, indicator: Indicator, decimals: int) -> Mark | None:

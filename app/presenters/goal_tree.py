@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from app import text
-from app.answers.documents import Activity, Commentary, PlannedGoal, StatedJudgement
+from app.answers.documents import Activity, Commentary, GoalCount, PlannedGoal, StatedJudgement
 from app.answers.figures import PlannedIndicator
 from app.numbers import number
 from app.presenters.status import judgement_view, status_view
 from app.presenters.unit_input import UnitInput
-from app.views import ActivityView, GoalView, IndicatorView, TableTwin, TextView
-from data.vocabulary import GoalLevel, Judgement, Periodicity, PeriodKind, Status
+from app.views import ActivityView, GoalView, IndicatorView, StatusView, TableTwin, TextView
+from data.vocabulary import GoalLevel, Judgement, JudgementRemark, Periodicity, PeriodKind, Status
 
 T = TypeVar("T")
 
@@ -41,6 +41,7 @@ class _Tree:
         self.depths = {goal.goal_id: GoalLevel(goal.level).depth for goal in asked.goals}
         self.known = self.depths.keys()
         self.judgements = {one.goal_id: one for one in asked.judgements}
+        self.counts = {one.goal_id: one for one in asked.goal_counts}
         self.children = self._grouped(asked.goals, self._parent_id)
         self.activities = self._grouped(asked.activities, lambda one: one.goal_id)
         self.texts = self._grouped([one for one in asked.texts if one.indicator_id is None], lambda one: one.goal_id)
@@ -72,10 +73,18 @@ class _Tree:
             title=goal.title,
             judgement=judgement_view(stated.judgement) if stated is not None and stated.judgement else None,
             judgement_printed=_unclear(stated),
-            contrast=_contrast(stated, [*self.indicators[goal.goal_id], *all_indicators(below)]),
+            contrast=self._contrast(goal.goal_id, stated, below),
+            counts=_counted(self.counts.get(goal.goal_id)),
             children=below,
             **self.under(goal.goal_id),
         )
+
+    def _contrast(self, goal_id: int, stated: StatedJudgement | None, below: Sequence[GoalView]) -> str:
+        """The remark that was made when the data were loaded; without counts what the page's own indicators say."""
+        count = self.counts.get(goal_id)
+        if count is None:
+            return _contrast(stated, [*self.indicators[goal_id], *all_indicators(below)])
+        return _remarked(count)
 
     def under(self, goal_id: int | None) -> dict[str, Any]:
         """What stands directly under a goal, or under none."""
@@ -150,6 +159,25 @@ def _unclear(stated: StatedJudgement | None) -> str:
     if stated is None or stated.judgement or not stated.printed.strip():
         return ""
     return text.JUDGEMENT_UNCLEAR.format(printed=stated.printed.strip())
+
+
+def _counted(count: GoalCount | None) -> tuple[tuple[str, StatusView], ...]:
+    """How many indicators under the goal have each status that occurs, in the order of the statuses."""
+    if count is None:
+        return ()
+    figures = (count.reached, count.partly, count.missed, count.not_judged, count.not_reported)
+    return tuple((number(n), status_view(status)) for status, n in zip(Status, figures, strict=True) if n)
+
+
+def _remarked(count: GoalCount) -> str:
+    """Where the indicators tell another story than the stated judgement, how many of them do."""
+    if count.remark is None or count.judgement is None:
+        return ""
+    judged = count.reached + count.partly + count.missed
+    is_better = count.remark == JudgementRemark.STATED_BETTER
+    template = text.CONTRAST_STATED_BETTER if is_better else text.CONTRAST_STATED_WORSE
+    against = judged - count.reached if is_better else count.reached
+    return template.format(word=text.JUDGEMENT_WORD[Judgement(count.judgement)], n=number(against), m=number(judged))
 
 
 def _contrast(stated: StatedJudgement | None, indicators: Sequence[IndicatorView]) -> str:

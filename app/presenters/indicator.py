@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app import text
 from app.addresses import indicator_anchor
 from app.answers.documents import Source
-from app.answers.figures import DetailedFigure, Indicator
-from app.numbers import distance, number
+from app.answers.figures import DetailedFigure, HistoryFigure, Indicator
+from app.numbers import distance, number, telling_decimals
+from app.presenters.added_up import added_up_fact, added_up_sentence
 from app.presenters.bullet import bullet_of
+from app.presenters.certainty import certainty_of_change, margin_fact, process_fact
+from app.presenters.development import development_of
 from app.presenters.judgement import JUDGED, amount, decimals_of, goal_text, status_sentence, target_text
 from app.presenters.periods import previous_period
 from app.presenters.status import status_view
-from app.views import IndicatorView, LabelledFact, TableTwin
-from data.vocabulary import Change, Gender, Measure, Period, PeriodKind, StatusReason
+from app.views import IndicatorView, LabelledFact, TableTwin, UnitBelow
+from data.vocabulary import KOLADA, Change, Gender, Measure, Period, PeriodKind, StatusReason
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorInput:
-    """What the page knows of one indicator: its figures by gender, its analyses, and where outcome and target stand."""
+    """What the page knows of one indicator: its figures by gender, its analyses, and where outcome and target stand.
+
+    With a ``history`` its development is shown; else ``development_href`` is where it can be seen.
+    """
 
     indicator: Indicator
     figures: Mapping[str, DetailedFigure]
@@ -29,6 +36,10 @@ class IndicatorInput:
     analyses: Sequence[str] = ()
     outcome_source: Source | None = None
     target_source: Source | None = None
+    history: Sequence[HistoryFigure] = ()
+    development_href: str = ""
+    below: Sequence[UnitBelow] = ()
+    today: dt.date | None = None
 
 
 def indicator_view(asked: IndicatorInput) -> IndicatorView:
@@ -40,20 +51,52 @@ def indicator_view(asked: IndicatorInput) -> IndicatorView:
         short_name=indicator.short_name or indicator.name,
         description=indicator.description,
         status=status_view(total.status),
-        finding=status_sentence(total, indicator, asked.period),
+        finding=_finding(total, asked),
         bullet=bullet_of(dict(asked.figures), indicator),
         facts=_facts(total, asked),
         analyses=tuple(asked.analyses),
         source=_source(asked),
         table=_table(asked),
         printed=_printed(total, asked),
+        below=tuple(asked.below),
+        development=development_of(asked.history, indicator, asked.unit_name) if asked.history else None,
+        development_href=asked.development_href,
     )
+
+
+def _finding(total: DetailedFigure, asked: IndicatorInput) -> str:
+    """Why the status is what it is; of what is late also since when, of what is added up how many units reach their target."""
+    if total.is_aggregated:
+        return added_up_sentence(total, asked.indicator)
+    said = status_sentence(total, asked.indicator, asked.period)
+    if total.status_reason != StatusReason.NOT_REPORTED or total.due_on is None:
+        return said
+    if asked.today is None or asked.today <= total.due_on:
+        return f"{said} {text.LATE_TODAY.format(date=total.due_on.isoformat())}"
+    days = text.counted(number((asked.today - total.due_on).days), text.DAY_ONE, text.DAY_MANY)
+    return f"{said} {text.LATE.format(date=total.due_on.isoformat(), days=days)}"
 
 
 def _facts(total: DetailedFigure, asked: IndicatorInput) -> tuple[LabelledFact, ...]:
     indicator = asked.indicator
-    said = (*_earlier(total, asked), _forecast(total, indicator), _kf(total, indicator), _n(total, indicator))
+    said = (
+        *_earlier(total, asked),
+        _forecast(total, indicator),
+        _kf(total, indicator),
+        _limit(total, indicator),
+        margin_fact(total, indicator) or _n(total, indicator),
+        process_fact(total),
+        added_up_fact(total),
+    )
     return tuple(fact for fact in said if fact is not None)
+
+
+def _limit(total: DetailedFigure, indicator: Indicator) -> LabelledFact | None:
+    """How far a missed target still counts as partly reached."""
+    if total.judged_limit is None or total.status_reason not in (StatusReason.WITHIN_TOLERANCE, StatusReason.MISSED):
+        return None
+    decimals = telling_decimals((total.judged_limit, total.value), decimals_of(total, indicator))
+    return LabelledFact(text.FACT_LIMIT, text.LIMIT.format(limit=amount(total.judged_limit, indicator, decimals)))
 
 
 def _earlier(total: DetailedFigure, asked: IndicatorInput) -> list[LabelledFact]:
@@ -62,26 +105,32 @@ def _earlier(total: DetailedFigure, asked: IndicatorInput) -> list[LabelledFact]
     period = previous_period(total)
     year_ago = Period(asked.period.year - 1, asked.period.kind)
     if period is not None and total.previous_value is not None:
-        facts.append(LabelledFact(text.period_code(period), _moved(total.previous_value, total, total.change, asked.indicator)))
+        facts.append(
+            LabelledFact(
+                text.period_code(period),
+                _moved(total.previous_value, total, total.change, asked.indicator, total.change_within_margin),
+            )
+        )
     if total.year_ago_value is not None and period != year_ago:
-        moved = _moved(total.year_ago_value, total, total.year_ago_change, asked.indicator)
+        moved = _moved(total.year_ago_value, total, total.year_ago_change, asked.indicator, total.year_ago_within_margin)
         facts.append(LabelledFact(text.period_code(year_ago), moved))
     return facts
 
 
-def _moved(earlier: float, total: DetailedFigure, change: str | None, indicator: Indicator) -> str:
+def _moved(earlier: float, total: DetailedFigure, change: str | None, indicator: Indicator, within_margin: bool | None) -> str:
     decimals = decimals_of(total, indicator)
     value = amount(earlier, indicator, decimals)
     if change is None or total.value is None:
         return value
     if change == Change.UNCHANGED:
         return text.CHANGE_SAME.format(value=value)
-    return text.CHANGE_MOVED.format(
+    moved = text.CHANGE_MOVED.format(
         value=value,
         arrow=text.ARROW_UP if total.value > earlier else text.ARROW_DOWN,
         distance=distance(total.value, earlier, decimals, indicator.unit_of_measure),
         word=text.CHANGE_WORD[Change(change)],
     )
+    return moved + certainty_of_change(within_margin)
 
 
 def _forecast(total: DetailedFigure, indicator: Indicator) -> LabelledFact | None:
@@ -124,7 +173,7 @@ def _source(asked: IndicatorInput) -> str:
     outcome, target = asked.outcome_source, asked.target_source
     loaded = [source.loaded_on for source in (outcome, target) if source is not None]
     if not loaded:
-        return text.SOURCE_UNKNOWN
+        return text.ADDED_UP_SOURCE if asked.figures[Gender.T].is_aggregated else text.SOURCE_UNKNOWN
     if outcome is not None and target is not None and _is_same_place(outcome, target):
         parts = [_source_text(text.SOURCE_BOTH, outcome)]
     else:
@@ -138,8 +187,9 @@ def _is_same_place(one: Source, other: Source) -> bool:
 
 
 def _source_text(template: str, source: Source) -> str:
+    """Kolada's figures bear its name, as its terms ask; every other stands in a document of the unit."""
     document = f"{text.DOCUMENT_KIND[PeriodKind(source.kind)]} {source.year}"
-    return template.format(document=document, locator=source.locator)
+    return template.format(document=KOLADA if source.publisher == KOLADA else document, locator=source.locator)
 
 
 def _printed(total: DetailedFigure, asked: IndicatorInput) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from app.numbers import quantity, telling_decimals
 from data.vocabulary import Better, Period, StatusReason, TargetForm
 
 JUDGED = (StatusReason.REACHED, StatusReason.WITHIN_TOLERANCE, StatusReason.MISSED)
-_AIM = {TargetForm.INCREASE: text.AIM_INCREASE, TargetForm.DECREASE: text.AIM_DECREASE}
+AIM = {TargetForm.INCREASE: text.AIM_INCREASE, TargetForm.DECREASE: text.AIM_DECREASE}
 _BOUND_PHRASE = {TargetForm.MAX: text.TARGET_MAX, TargetForm.MIN: text.TARGET_MIN}
 _AGAINST_BOUND = {TargetForm.MAX: text.FIGURE_AGAINST_MAX, TargetForm.MIN: text.FIGURE_AGAINST_MIN}
 _AGAINST_LAST_YEAR = {
@@ -30,7 +30,7 @@ def status_sentence(figure: JudgedFigure, indicator: Indicator, period: Period) 
         target=target_text(figure, indicator),
         target_printed=figure.target_printed,
         printed=figure.outcome_printed,
-        aim=_AIM.get(TargetForm(figure.target_form), "") if figure.target_form else "",
+        aim=AIM.get(TargetForm(figure.target_form), "") if figure.target_form else "",
     )
 
 
@@ -46,8 +46,8 @@ def target_text(figure: JudgedFigure, indicator: Indicator) -> str:
 
 def goal_text(value: float | None, form: str | None, printed: str, indicator: Indicator, decimals: int) -> str:
     """Any target in words: ``9,5 %``, ``högst 10 personer``, ``öka``."""
-    if form in _AIM:
-        return _AIM[TargetForm(form)]
+    if form in AIM:
+        return AIM[TargetForm(form)]
     if value is None:
         return printed
     level = amount(value, indicator, decimals)

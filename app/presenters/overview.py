@@ -4,65 +4,98 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app import text
 from app.addresses import overview_address
-from app.answers.documents import PlannedGoal
-from app.answers.figures import Indicator, MatrixFigure, StatusCount
+from app.answers.figures import MatrixCell, StatusCount
 from app.answers.organisation import Organisation, Unit
 from app.filters import Filter
 from app.numbers import number, quantity
-from app.presenters.matrix import MatrixInput, matrix_view
-from app.views import Matrix, Notice, Overview, Tile
+from app.views import Detail, Matrix, Notice, Overview, Remark, Tile
 from data.vocabulary import Period, PeriodKind, Status, StatusReason
 
 JUDGED_STATUSES = (Status.UPPFYLLS_HELT, Status.UPPFYLLS_DELVIS, Status.UPPFYLLS_INTE)
 REASONS_TOLD = 2
 """How many reasons for *ej bedömd* fit under the count."""
+_WITHOUT_OUTCOME = frozenset(
+    {
+        StatusReason.NOT_REPORTED,
+        StatusReason.NOT_YET_DUE,
+        StatusReason.NOT_APPLICABLE,
+        StatusReason.DROPPED_OUT,
+        StatusReason.NOT_ADDED_UP,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class OverviewInput:
-    """The answers that Läget is made of. ``chosen`` holds the part and period that are shown, whatever the address said."""
+    """The answers that Läget is made of. ``chosen`` holds the part and period that are shown, whatever the address said.
+
+    ``earlier`` are the counts of the follow-up that the counts are held against (``comparable``); None where there is none.
+    """
 
     organisation: Organisation
     part: Unit
     period: Period
     chosen: Filter
-    indicators: Mapping[int, Indicator]
-    figures: Sequence[MatrixFigure]
-    goals: Sequence[PlannedGoal]
-    year_ago: Sequence[StatusCount]
+    counts: Sequence[StatusCount]
+    indicators: int
+    earlier_period: Period | None
+    earlier: Mapping[str, int]
     updated_on: dt.date | None
+    is_example: bool = False
+    matrix: Matrix | None = None
+    remarks: tuple[tuple[Remark, ...], str] = ((), "")
+    detail: Detail | None = None
+
+
+def counts_of(cells: Sequence[MatrixCell]) -> tuple[StatusCount, ...]:
+    """How many figures of each unit have each status, and for which reason."""
+    counted = Counter((cell[0], cell[2], cell[3]) for cell in cells)
+    return tuple(StatusCount(*key, n) for key, n in counted.items())
+
+
+def comparable(period: Period, reported: Sequence[Period]) -> Period | None:
+    """The earlier follow-up whose counts these can be held against: T1 for T2, as the same indicators are followed; else the
+    same follow-up a year ago. None where none of them is reported."""
+    candidates = [Period(period.year - 1, period.kind)]
+    if period.kind is PeriodKind.T2:
+        candidates.insert(0, Period(period.year, PeriodKind.T1))
+    return next((one for one in candidates if one in reported), None)
 
 
 def overview(asked: OverviewInput, notices: Sequence[Notice] = ()) -> Overview:
     """The whole page as it is to be shown."""
-    units = {figure.unit_id for figure in asked.figures}
+    now = Counter[str]()
+    for count in asked.counts:
+        now[count.status] += count.figures
+    units = len({count.unit_id for count in asked.counts})
     subtitle = text.OVERVIEW_SUBTITLE.format(
-        units=text.counted(number(len(units)), text.UNIT_ONE, text.UNIT_MANY),
-        indicators=text.counted(
-            number(len({figure.indicator_id for figure in asked.figures})), text.INDICATOR_ONE, text.INDICATOR_MANY
-        ),
+        units=text.counted(number(units), text.UNIT_ONE, text.UNIT_MANY),
+        indicators=text.counted(number(asked.indicators), text.INDICATOR_ONE, text.INDICATOR_MANY),
     )
+    told, left = asked.remarks
     return Overview(
         title=text.OVERVIEW_TITLE.format(part=asked.part.name, period=text.period_title(asked.period)),
         subtitle=_with_update(subtitle, asked.updated_on),
-        is_example=any(figure.is_example for figure in asked.figures) or asked.part.is_example,
-        tiles=_tiles(asked),
-        finding=_finding(asked),
-        filter_note=_filter_note(asked),
+        is_example=asked.is_example or asked.part.is_example,
+        tiles=_tiles(asked, now),
+        finding=_finding(asked, now),
+        filter_note=_filter_note(asked, now),
         clear_filter=overview_address(asked.chosen.with_(status=None)),
-        matrix=_matrix(asked),
+        matrix=asked.matrix,
         source=_with_update(_source(asked.period), asked.updated_on),
+        remarks=told,
+        remarks_left=left,
+        detail=asked.detail,
         notices=(*notices, *_nothing_to_see(asked)),
     )
 
 
-def _tiles(asked: OverviewInput) -> tuple[Tile, ...]:
-    now = Counter(figure.status for figure in asked.figures)
+def _tiles(asked: OverviewInput, now: Mapping[str, int]) -> tuple[Tile, ...]:
     notes = _notes(asked, now)
     return tuple(
         Tile(
@@ -79,13 +112,14 @@ def _tiles(asked: OverviewInput) -> tuple[Tile, ...]:
 
 
 def _notes(asked: OverviewInput, now: Mapping[str, int]) -> dict[Status, str]:
-    year_ago = Period(asked.period.year - 1, asked.period.kind)
-    then = Counter[str]()
-    for count in asked.year_ago:
-        then[count.status] += count.figures
+    then = Counter(asked.earlier)
+    earlier = asked.earlier_period
     is_comparable = any(then[status] for status in JUDGED_STATUSES) and any(now[status] for status in JUDGED_STATUSES)
-    changes = {status: _change(now[status], then[status], year_ago) if is_comparable else "" for status in JUDGED_STATUSES}
-    return {**changes, Status.EJ_BEDOMD: _why_not_assessed(asked.figures), Status.EJ_RAPPORTERAD: _owing_units(asked.figures)}
+    changes = {
+        status: _change(now[status], then[status], earlier) if is_comparable and earlier is not None else ""
+        for status in JUDGED_STATUSES
+    }
+    return {**changes, Status.EJ_BEDOMD: _why_not_assessed(asked.counts), Status.EJ_RAPPORTERAD: _owing_units(asked.counts)}
 
 
 def _change(now: int, then: int, period: Period) -> str:
@@ -93,25 +127,27 @@ def _change(now: int, then: int, period: Period) -> str:
     return template.format(n=number(abs(now - then)), period=text.period_code(period))
 
 
-def _why_not_assessed(figures: Iterable[MatrixFigure]) -> str:
-    reasons = Counter(figure.status_reason for figure in figures if figure.status == Status.EJ_BEDOMD)
+def _why_not_assessed(counts: Sequence[StatusCount]) -> str:
+    reasons = Counter[str]()
+    for count in counts:
+        if count.status == Status.EJ_BEDOMD:
+            reasons[count.status_reason] += count.figures
     told = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))[:REASONS_TOLD]
     return ", ".join(text.NOT_ASSESSED_WHY[StatusReason(reason)].format(n=number(n)) for reason, n in told)
 
 
-def _owing_units(figures: Iterable[MatrixFigure]) -> str:
-    units = {figure.unit_id for figure in figures if figure.status == Status.EJ_RAPPORTERAD}
+def _owing_units(counts: Sequence[StatusCount]) -> str:
+    units = {count.unit_id for count in counts if count.status == Status.EJ_RAPPORTERAD}
     return text.TILE_FROM_UNITS.format(units=text.counted(number(len(units)), text.UNIT_ONE, text.UNIT_MANY)) if units else ""
 
 
-def _finding(asked: OverviewInput) -> str:
-    statuses = Counter(figure.status for figure in asked.figures)
-    judged = sum(statuses[status] for status in JUDGED_STATUSES)
-    if not any(figure.value is not None for figure in asked.figures):
+def _finding(asked: OverviewInput, now: Mapping[str, int]) -> str:
+    judged = sum(now[status] for status in JUDGED_STATUSES)
+    if all(count.status_reason in _WITHOUT_OUTCOME for count in asked.counts):
         return text.FINDING_NONE_REPORTED.format(period=text.period_title(asked.period))
     if not judged:
         return text.FINDING_NONE_JUDGED
-    reached = statuses[Status.UPPFYLLS_HELT]
+    reached = now[Status.UPPFYLLS_HELT]
     share = quantity(100 * reached / judged, 0, "%")
     sentence = text.FINDING_REACHED.format(reached=number(reached), judged=number(judged), share=share)
     return " ".join(filter(None, (sentence, _worst_unit(asked))))
@@ -119,29 +155,25 @@ def _finding(asked: OverviewInput) -> str:
 
 def _worst_unit(asked: OverviewInput) -> str:
     """The unit that misses most targets, where one alone does."""
-    missed = Counter(figure.unit_id for figure in asked.figures if figure.status == Status.UPPFYLLS_INTE)
+    missed, judged = Counter[int](), Counter[int]()
+    for count in asked.counts:
+        missed[count.unit_id] += count.figures if count.status == Status.UPPFYLLS_INTE else 0
+        judged[count.unit_id] += count.figures if count.status in JUDGED_STATUSES else 0
     ranked = missed.most_common(2)
-    if not ranked or len({figure.unit_id for figure in asked.figures}) < 2 or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+    if len(ranked) < 2 or not ranked[0][1] or ranked[0][1] == ranked[1][1]:
         return ""
     unit_id, n = ranked[0]
-    judged = sum(1 for figure in asked.figures if figure.unit_id == unit_id and figure.status in JUDGED_STATUSES)
-    return text.FINDING_WORST.format(unit=asked.organisation.by_id[unit_id].name, n=number(n), m=number(judged))
+    unit = asked.organisation.by_id[unit_id].name
+    return text.FINDING_WORST.format(unit=unit, n=number(n), m=number(judged[unit_id]))
 
 
-def _filter_note(asked: OverviewInput) -> str:
+def _filter_note(asked: OverviewInput, now: Mapping[str, int]) -> str:
     status = asked.chosen.status
     if status is None:
         return ""
-    template = text.FILTER_NOTE if any(figure.status == status for figure in asked.figures) else text.FILTER_EMPTY
-    return template.format(status=text.STATUS_PLURAL[status] if template == text.FILTER_NOTE else text.STATUS_WORD[status])
-
-
-def _matrix(asked: OverviewInput) -> Matrix | None:
-    figures = [figure for figure in asked.figures if asked.chosen.status in (None, figure.status)]
-    if not figures:
-        return None
-    part = (asked.organisation, asked.part, asked.period)
-    return matrix_view(MatrixInput(*part, asked.indicators, asked.figures, asked.goals, asked.chosen.status))
+    if now[status]:
+        return text.FILTER_NOTE.format(status=text.STATUS_PLURAL[status])
+    return text.FILTER_EMPTY.format(status=text.STATUS_WORD[status])
 
 
 def _source(period: Period) -> str:
@@ -155,6 +187,6 @@ def _with_update(sentence: str, updated_on: dt.date | None) -> str:
 
 
 def _nothing_to_see(asked: OverviewInput) -> tuple[Notice, ...]:
-    if asked.figures:
+    if asked.counts:
         return ()
     return (Notice(text.NO_FIGURES.format(part=asked.part.name, period=text.period_title(asked.period))),)

@@ -7,16 +7,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from app import text
-from app.addresses import overview_address
+from app.addresses import development_address, overview_address
 from app.answers.figures import DetailedFigure, Indicator
 from app.filters import Filter
 from app.numbers import number
+from app.presenters.added_up import units_below
 from app.presenters.goal_tree import all_indicators, goal_views, paragraphs
 from app.presenters.indicator import IndicatorInput, indicator_view
 from app.presenters.status import status_view
 from app.presenters.unit_input import UnitInput
 from app.views import Glance, GoalView, IndicatorView, Notice, UnitPage
-from data.vocabulary import Gender, PeriodKind, Status
+from data.vocabulary import KOLADA, Gender, PeriodKind, Status
 
 _ATTENTION = (
     Status.UPPFYLLS_INTE,
@@ -66,8 +67,18 @@ def _indicator(asked: UnitInput, indicator: Indicator, figures: Mapping[str, Det
             analyses=_analyses(asked, indicator),
             outcome_source=asked.outcome_sources.get(total.outcome_id or 0),
             target_source=asked.target_sources.get(total.target_id or 0),
+            history=asked.history if asked.opened == indicator.id else (),
+            development_href=_development_href(asked, indicator),
+            below=units_below(asked.below.get(indicator.id, ()), asked.organisation, indicator, asked.period),
+            today=asked.today,
         )
     )
+
+
+def _development_href(asked: UnitInput, indicator: Indicator) -> str:
+    if asked.opened == indicator.id:
+        return ""
+    return development_address(asked.unit.slug, asked.period, indicator.slug)
 
 
 def _analyses(asked: UnitInput, indicator: Indicator) -> list[str]:
@@ -109,13 +120,13 @@ def _updated_on(asked: UnitInput) -> dt.date | None:
 
 
 def _source(asked: UnitInput) -> str:
-    of_year = {PeriodKind(one.kind) for one in asked.documents if one.year == asked.period.year}
+    documents = [one for one in asked.documents if one.year == asked.period.year]
+    of_year = {PeriodKind(one.kind) for one in documents if one.publisher != KOLADA}
     kinds = sorted(of_year, key=lambda kind: kind.order)
     up_to = [kind for kind in kinds if kind.order <= asked.period.kind.order] or kinds
-    if not up_to:
-        return ""
-    names = ", ".join(f"{text.DOCUMENT_KIND[kind]} {asked.period.year}" for kind in up_to)
-    return text.UNIT_SOURCE.format(documents=names)
+    names = [f"{text.DOCUMENT_KIND[kind]} {asked.period.year}" for kind in up_to]
+    names += [KOLADA] if any(one.publisher == KOLADA for one in documents) else []
+    return text.UNIT_SOURCE.format(documents=", ".join(names)) if names else ""
 
 
 def _state(asked: UnitInput, goals: Sequence[GoalView]) -> tuple[Notice, ...]:
@@ -126,6 +137,8 @@ def _state(asked: UnitInput, goals: Sequence[GoalView]) -> tuple[Notice, ...]:
     if asked.period.kind is PeriodKind.VP:
         told = text.UNIT_PLAN if asked.is_followed_up else text.UNIT_PLAN_ONLY
         return (Notice(told.format(year=asked.period.year)),)
+    if asked.figures and all(figure.is_aggregated for figure in asked.figures):
+        return (Notice(text.UNIT_ADDED_UP.format(unit=asked.unit.name)),)
     if asked.figures and not any(figure.value is not None for figure in asked.figures):
         return (Notice(text.UNIT_NONE_REPORTED.format(period=period)),)
     return ()

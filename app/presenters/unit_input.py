@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.answers.documents import Activity, Commentary, LoadedDocument, PlannedGoal, Source, StatedJudgement
-from app.answers.figures import DetailedFigure, Indicator, PlannedIndicator
+from app.answers.comparison import UnitFigure
+from app.answers.documents import Activity, Commentary, GoalCount, LoadedDocument, PlannedGoal, Source, StatedJudgement
+from app.answers.figures import DetailedFigure, HistoryFigure, Indicator, PlannedIndicator
 from app.answers.organisation import Organisation, Unit
 from data.vocabulary import Period
 
@@ -30,3 +32,10 @@ class UnitInput:
     documents: Sequence[LoadedDocument] = ()
     is_followed_up: bool = False
     """Whether any outcome of the year has been reported, in whichever follow-up."""
+    goal_counts: Sequence[GoalCount] = ()
+    below: Mapping[int, Sequence[UnitFigure]] = field(default_factory=dict)
+    """Of a part of the organisation: the figures of the units right below it, by indicator."""
+    opened: int | None = None
+    """The indicator whose development is shown, with its ``history``."""
+    history: Sequence[HistoryFigure] = ()
+    today: dt.date | None = None

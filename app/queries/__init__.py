@@ -2,3 +2,9 @@
 
 What a viewer may see will be decided here.
 """
+
+from __future__ import annotations
+
+
+class NoRightsError(Exception):
+    """The viewer may not see what is asked for; the page says so and shows nothing of it."""

@@ -6,8 +6,19 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Connection, case, select
 
-from app.answers.documents import Activity, Commentary, PlannedGoal, StatedJudgement
-from app.queries.tables import ACTIVITY, COMMENTARY, GOAL, PLAN_GOAL, SOURCE_DOCUMENT, STATED_JUDGEMENT, columns_for, is_current
+from app.answers.documents import Activity, Commentary, GoalCount, PlannedGoal, StatedJudgement
+from app.queries.tables import (
+    ACTIVITY,
+    COMMENTARY,
+    GOAL,
+    GOAL_ATTAINMENT,
+    PLAN_GOAL,
+    SOURCE_DOCUMENT,
+    STATED_JUDGEMENT,
+    columns_for,
+    is_current,
+)
+from app.queries.withheld import withheld_numbers
 from data.vocabulary import Period, PeriodKind
 
 
@@ -37,19 +48,38 @@ def stated_judgements(connection: Connection, unit_id: int, period: Period) -> t
     return tuple(map(StatedJudgement._make, connection.execute(query)))
 
 
+def goal_counts(connection: Connection, unit_id: int, period: Period) -> tuple[GoalCount, ...]:
+    """The indicators of each goal of the unit counted by status in the follow-up, beside what is stated."""
+    of = GOAL_ATTAINMENT.c
+    query = select(*columns_for(GoalCount, GOAL_ATTAINMENT)).where(
+        of.unit_id == unit_id, of.year == period.year, of.period == period.kind
+    )
+    return tuple(map(GoalCount._make, connection.execute(query)))
+
+
 def commentaries(connection: Connection, unit_id: int, period: Period) -> tuple[Commentary, ...]:
-    """The unit's texts in the follow-up and in the plan of the same year, in the order of the documents, the plan's first."""
+    """The unit's texts in the follow-up and in the plan of the same year, in the order of the documents, the plan's first.
+
+    Numbers that are withheld are masked in them.
+    """
     of = COMMENTARY.c
     query = (
         select(of.period, of.section, of.printed, of.indicator_id, of.goal_id)
         .where(of.unit_id == unit_id, of.year == period.year, of.period.in_({PeriodKind.VP, period.kind}), is_current(COMMENTARY))
         .order_by(of.period != PeriodKind.VP, of.id)
     )
-    return tuple(map(Commentary._make, connection.execute(query)))
+    withheld = withheld_numbers(connection, [unit_id], [period.year])
+    return tuple(
+        one._replace(text=withheld.masked(one.text, unit_id, indicator_id=one.indicator_id))
+        for one in map(Commentary._make, connection.execute(query))
+    )
 
 
 def activities(connection: Connection, unit_id: int, period: Period) -> tuple[Activity, ...]:
-    """The unit's activities as the latest document up to the follow-up states them: the report's own, else the plan's."""
+    """The unit's activities as the latest document up to the follow-up states them: the report's own, else the plan's.
+
+    Numbers that are withheld are masked in what is written about them.
+    """
     of = ACTIVITY.c
     up_to = [kind for kind in PeriodKind if kind.order <= period.kind.order]
     query = (
@@ -59,7 +89,16 @@ def activities(connection: Connection, unit_id: int, period: Period) -> tuple[Ac
     )
     found = tuple(map(Activity._make, connection.execute(query)))
     latest = max((PeriodKind(one.period).order for one in found), default=0)
-    return tuple(one for one in found if PeriodKind(one.period).order == latest)
+    withheld = withheld_numbers(connection, [unit_id], [period.year])
+    return tuple(
+        one._replace(
+            name=withheld.masked(one.name, unit_id),
+            deviation=withheld.masked(one.deviation, unit_id),
+            analysis=withheld.masked(one.analysis, unit_id),
+        )
+        for one in found
+        if PeriodKind(one.period).order == latest
+    )
 
 
 def _by_kind() -> ColumnElement[int]:

@@ -3,31 +3,85 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
-from app.answers.figures import MatrixFigure, StatusCount
-from app.queries.tables import ATTAINMENT, LOAD, SOURCE_DOCUMENT, columns_for
-from data.vocabulary import Gender, Period
+from app.answers.documents import CouncilGoal
+from app.answers.figures import MatrixCell, MatrixFigure, PartCell, StatusCount
+from app.queries.tables import ATTAINMENT, GOAL, LOAD, PLAN_GOAL, SOURCE_DOCUMENT, columns_for, is_current, rows_of_driver
+from data.vocabulary import Gender, GoalLevel, Period
 
 
-def matrix_figures(connection: Connection, unit_ids: Collection[int], period: Period) -> tuple[MatrixFigure, ...]:
-    """One figure for every unit and indicator that is followed in the period, gender T, in no particular order."""
-    of = ATTAINMENT.c
-    query = select(*columns_for(MatrixFigure, ATTAINMENT)).where(
-        of.unit_id.in_(unit_ids), of.year == period.year, of.period == period.kind, of.gender == Gender.T
-    )
+def matrix_cells(connection: Connection, unit_ids: Collection[int], period: Period) -> tuple[MatrixCell, ...]:
+    """One cell for every unit and indicator that is followed in the period, gender T, in no particular order.
+
+    Figures that are added up from other units of the matrix are left out.
+    """
+    query = select(*columns_for(MatrixCell, ATTAINMENT)).where(*_totals(unit_ids, period), ~ATTAINMENT.c.is_aggregated)
+    return tuple(map(MatrixCell._make, rows_of_driver(connection, query)))
+
+
+def matrix_figures(connection: Connection, unit_id: int, period: Period) -> tuple[MatrixFigure, ...]:
+    """What stands behind one unit's cells, for the sentences that are told of them; what is added up is left out."""
+    query = select(*columns_for(MatrixFigure, ATTAINMENT)).where(*_totals([unit_id], period), ~ATTAINMENT.c.is_aggregated)
     return tuple(map(MatrixFigure._make, connection.execute(query)))
 
 
+def part_cells(connection: Connection, parent_ids: Collection[int], period: Period) -> tuple[PartCell, ...]:
+    """How many units right below each of these parents reach their årsmål, indicator by indicator."""
+    of = ATTAINMENT.c
+    query = select(*columns_for(PartCell, ATTAINMENT)).where(*_totals(parent_ids, period), of.units_total.is_not(None))
+    return tuple(map(PartCell._make, connection.execute(query)))
+
+
+def _totals(unit_ids: Collection[int], period: Period) -> tuple[ColumnElement[bool], ...]:
+    """The range of the primary key that holds these units' figures of the follow-up, women and men together."""
+    of = ATTAINMENT.c
+    return (of.unit_id.in_(unit_ids), of.year == period.year, of.period == period.kind, of.gender == Gender.T)
+
+
+def council_goals(connection: Connection, unit_ids: Collection[int], year: int) -> dict[int, CouncilGoal]:
+    """The council's goal (KF:s mål) above each goal that these units name in the year; goals without one are left out.
+
+    Where units place a goal under different ones, the place that most of them give it counts.
+    """
+    of = PLAN_GOAL.c
+    placed = (
+        select(of.goal_id, of.parent_goal_id)
+        .where(of.unit_id.in_(unit_ids), of.year == year, is_current(PLAN_GOAL))
+        .group_by(of.goal_id, of.parent_goal_id)
+        .order_by(func.count(), of.parent_goal_id.desc())
+    )
+    parent_of = {goal_id: parent_id for goal_id, parent_id in connection.execute(placed)}
+    known = select(GOAL.c.id, GOAL.c.number, GOAL.c.title).where(GOAL.c.level == GoalLevel.KF_MAL, GOAL.c.id.in_(_all(parent_of)))
+    council = {goal.goal_id: goal for goal in map(CouncilGoal._make, connection.execute(known))}
+    found = {goal_id: _above(goal_id, parent_of, council) for goal_id in parent_of}
+    return {goal_id: goal for goal_id, goal in found.items() if goal is not None}
+
+
+def _all(parent_of: Mapping[int, int | None]) -> set[int]:
+    return {*parent_of, *(parent_id for parent_id in parent_of.values() if parent_id is not None)}
+
+
+def _above(goal_id: int, parent_of: Mapping[int, int | None], council: Mapping[int, CouncilGoal]) -> CouncilGoal | None:
+    """Climb to the council's goal; a goal that is named under itself must not make us climb for ever."""
+    at: int | None = goal_id
+    for _ in GoalLevel:
+        if at is None or at in council:
+            break
+        at = parent_of.get(at)
+    return council.get(at) if at is not None else None
+
+
 def status_counts(connection: Connection, unit_ids: Collection[int], period: Period) -> tuple[StatusCount, ...]:
-    """How many figures of each unit have each status, and for which reason."""
+    """How many figures of each unit have each status, and for which reason; those added up from other units are left out."""
     of = ATTAINMENT.c
     keys = (of.unit_id, of.status, of.status_reason)
     query = (
         select(*keys, func.count())
         .where(of.unit_id.in_(unit_ids), of.year == period.year, of.period == period.kind, of.gender == Gender.T)
+        .where(~of.is_aggregated)
         .group_by(*keys)
     )
     return tuple(map(StatusCount._make, connection.execute(query)))

@@ -12,7 +12,10 @@ from data.vocabulary import Gender, MissingReason, Period, PeriodKind
 
 
 def reporting_by_period(connection: Connection, unit_ids: Collection[int], since_year: int = 0) -> tuple[PeriodReporting, ...]:
-    """Every follow-up of these units, oldest first, with how many figures are due and how many have come."""
+    """Every follow-up of these units, oldest first, with how many figures are due and how many have come.
+
+    What is added up to a unit from those below it is no report of its own, and is not counted.
+    """
     of = ATTAINMENT.c
     has_value = of.value.is_not(None)
     query = (
@@ -23,7 +26,7 @@ def reporting_by_period(connection: Connection, unit_ids: Collection[int], since
             func.count().filter(has_value),
             func.count(of.unit_id.distinct()).filter(has_value),
         )
-        .where(of.unit_id.in_(unit_ids), of.year >= since_year, of.gender == Gender.T)
+        .where(of.unit_id.in_(unit_ids), of.year >= since_year, of.gender == Gender.T, ~of.is_aggregated)
         .group_by(of.year, of.period)
     )
     rows = (PeriodReporting(Period(year, PeriodKind(kind)), *counts) for year, kind, *counts in connection.execute(query))
@@ -32,7 +35,8 @@ def reporting_by_period(connection: Connection, unit_ids: Collection[int], since
 
 def latest_year(connection: Connection, unit_ids: Sequence[int]) -> int | None:
     """The latest year with a figure for any of the units; None where there is none."""
-    return connection.execute(select(func.max(ATTAINMENT.c.year)).where(ATTAINMENT.c.unit_id.in_(unit_ids))).scalar()
+    of = ATTAINMENT.c
+    return connection.execute(select(func.max(of.year)).where(of.unit_id.in_(unit_ids), ~of.is_aggregated)).scalar()
 
 
 def planned_years(connection: Connection, unit_ids: Collection[int]) -> tuple[int, ...]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table
+from sqlalchemy import ColumnElement, Connection, Select, Table
 
 from data import schema
 
 ACTIVITY = cast(Table, schema.Activity.__table__)
 ATTAINMENT = cast(Table, schema.Attainment.__table__)
 COMMENTARY = cast(Table, schema.Commentary.__table__)
+FINDING = cast(Table, schema.Finding.__table__)
 FOLLOWED_UNDER = cast(Table, schema.FollowedUnder.__table__)
 GOAL = cast(Table, schema.Goal.__table__)
+GOAL_ATTAINMENT = cast(Table, schema.GoalAttainment.__table__)
 INDICATOR = cast(Table, schema.Indicator.__table__)
+INDICATOR_NAME = cast(Table, schema.IndicatorName.__table__)
 LOAD = cast(Table, schema.Load.__table__)
 OUTCOME = cast(Table, schema.Outcome.__table__)
 PLAN_GOAL = cast(Table, schema.PlanGoal.__table__)
@@ -22,6 +25,7 @@ STATED_JUDGEMENT = cast(Table, schema.StatedJudgement.__table__)
 STORE_FACT = cast(Table, schema.StoreFact.__table__)
 TARGET = cast(Table, schema.Target.__table__)
 UNIT = cast(Table, schema.Unit.__table__)
+WITHHELD_ATTAINMENT = cast(Table, schema.WithheldAttainment.__table__)
 
 
 def columns_for(answer: type[Any], *tables: Table) -> list[ColumnElement[Any]]:
@@ -32,3 +36,9 @@ def columns_for(answer: type[Any], *tables: Table) -> list[ColumnElement[Any]]:
 def is_current(fact: Table) -> ColumnElement[bool]:
     """Facts that no later load has ended."""
     return fact.c.ended_load_id.is_(None)
+
+
+def rows_of_driver(connection: Connection, query: Select[Any]) -> list[tuple[Any, ...]]:
+    """The rows as the driver gives them, for answers of thousands of rows: half the time, but truth values may be 0 and 1."""
+    cursor = connection.execute(query).cursor
+    return list(cursor.fetchall()) if cursor is not None else []

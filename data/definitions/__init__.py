@@ -1,10 +1,17 @@
-"""Definitions of indicators, units and the council's programmes, as files that a controller can read and change.
+"""Definitions of indicators, units, the council's programmes and the layouts of tables, as files that a controller can read and change.
 
 ``load_definitions()`` gives them all or raises ``DefinitionError``, which tells file, line, field and what is expected.
 """
 
 from data.definitions.loading import FOLDER, fingerprint, load_definitions
-from data.definitions.models import Definitions, IndicatorDefinition, ProgrammeDefinition, ProgrammeGoal, UnitDefinition
+from data.definitions.models import (
+    Definitions,
+    IndicatorDefinition,
+    LayoutDefinition,
+    ProgrammeDefinition,
+    ProgrammeGoal,
+    UnitDefinition,
+)
 from data.definitions.problems import DefinitionError, DefinitionProblem
 
 __all__ = [
@@ -13,6 +20,7 @@ __all__ = [
     "DefinitionProblem",
     "Definitions",
     "IndicatorDefinition",
+    "LayoutDefinition",
     "ProgrammeDefinition",
     "ProgrammeGoal",
     "UnitDefinition",

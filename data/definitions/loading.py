@@ -7,8 +7,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from data.definitions.contradictions import indicator_contradictions, name_clashes, programme_contradictions, unit_contradictions
-from data.definitions.models import Definitions, IndicatorDefinition, ProgrammeDefinition, ProgrammeGoal, UnitDefinition
+from data.definitions.contradictions import (
+    indicator_contradictions,
+    layout_contradictions,
+    name_clashes,
+    programme_contradictions,
+    programme_overlaps,
+    unit_contradictions,
+)
+from data.definitions.models import (
+    Definitions,
+    IndicatorDefinition,
+    LayoutDefinition,
+    ProgrammeDefinition,
+    ProgrammeGoal,
+    UnitDefinition,
+)
 from data.definitions.problems import DefinitionError, DefinitionProblem
 from data.definitions.validation import quoted, validated
 from data.definitions.yaml_file import KeyPath, YamlFile, read_yaml
@@ -22,7 +36,8 @@ Located = tuple[YamlFile, KeyPath]
 
 
 def load_definitions(folder: Path | None = None) -> Definitions:
-    """All definitions of ``folder`` (default: the installation's own), with ``indicators/``, ``units/``, ``programmes/``.
+    """All definitions of ``folder`` (default: the installation's own), with ``indicators/``, ``units/``, ``programmes/`` and
+    ``layouts/``.
 
     Raises DefinitionError with every fault found: file, line, field, what stands there and what is expected.
     """
@@ -31,12 +46,14 @@ def load_definitions(folder: Path | None = None) -> Definitions:
     indicators = _indicators(root / "indicators", problems)
     units = _units(root / "units", problems)
     programmes = _programmes(root / "programmes", problems)
+    layouts = _layouts(root / "layouts", problems)
     if problems:
         raise DefinitionError(tuple(problems))
     return Definitions(
         indicators=tuple(sorted(indicators, key=lambda each: (each.sort_order, each.name))),
         units=tuple(units),
         programmes=tuple(sorted(programmes, key=lambda each: each.first_year)),
+        layouts=tuple(sorted(layouts, key=lambda each: (each.sort_order, each.slug))),
         sha256=fingerprint(root),
     )
 
@@ -105,6 +122,7 @@ def _programmes(folder: Path, problems: list[DefinitionProblem]) -> list[Program
             problems.extend(programme_contradictions(definition, file))
             found.append((definition, (file, ())))
     problems.extend(name_clashes(found, "name", lambda one: (one.name,)))
+    problems.extend(programme_overlaps(found))
     return [definition for definition, _ in found]
 
 
@@ -123,6 +141,16 @@ def _programme_goals(file: YamlFile, problems: list[DefinitionProblem]) -> Itera
                 yield goal_read
 
 
+def _layouts(folder: Path, problems: list[DefinitionProblem]) -> list[LayoutDefinition]:
+    found = []
+    for file in _read(folder, problems):
+        definition = validated(LayoutDefinition, file, file.values | {"slug": file.path.stem}, problems)
+        if definition is not None:
+            problems.extend(layout_contradictions(definition, file))
+            found.append(definition)
+    return found
+
+
 def _list_of_fields(file: YamlFile, values: object, at: KeyPath, problems: list[DefinitionProblem]) -> list[dict[str, Any]]:
     """The list under a key, which may be left out; anything in it that is no mapping is a fault."""
     if values is None:
@@ -138,7 +166,7 @@ def fingerprint(folder: Path | None = None) -> str:
     """The ``sha256`` of ``load_definitions`` from the files' bytes alone: tells quickly whether any of them has changed."""
     root = folder or FOLDER
     digest = hashlib.sha256()
-    for kind in ("indicators", "units", "programmes"):
+    for kind in ("indicators", "units", "programmes", "layouts"):
         for path in _files(root / kind):
             digest.update(f"{kind}/{path.name}\0".encode())
             digest.update(path.read_bytes())

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StringConstraints
 
 from data.names import normalise_name
-from data.vocabulary import Aggregate, Better, GoalLevel, Measure, Periodicity, UnitKind
+from data.vocabulary import Aggregate, Better, Gender, GoalLevel, Measure, MeasuredOver, Periodicity, PeriodKind, UnitKind
 
 SHORT_NAME_LENGTH = 22
 """Characters of a short name that fit a column header of the matrix."""
 
 SetBy = Literal["kf", "namnd", "enhet"]
 Slug = Annotated[str, StringConstraints(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
+KoladaId = Annotated[str, StringConstraints(pattern="^([A-Z0-9]{4,20})?$")]
 
 
 class Definition(BaseModel):
@@ -49,6 +50,10 @@ class IndicatorDefinition(Definition):
         default=None, description="procent av målet, 0 till 100, inom vilka en miss räknas som delvis", ge=0, le=100
     )
     accumulates: StrictBool = Field(default=False, description="true om värdet räknas ihop under året, annars false")
+    measured_over: MeasuredOver | None = Field(
+        default=None,
+        description="own_period (egen period), year_to_date (från 1 januari) eller rolling_year (de senaste tolv månaderna)",
+    )
     aggregate: Aggregate = Field(default=Aggregate.NONE, description="ett av weighted_mean, sum, none")
     min_group: StrictInt | None = Field(default=None, description="minsta antal personer för att visa värdet, minst 1", ge=1)
     is_sensitive: StrictBool = Field(default=False, description="true om även små antal ska skyddas, annars false")
@@ -57,6 +62,7 @@ class IndicatorDefinition(Definition):
     )
     set_by: SetBy = Field(description="vem som satt indikatorn: kf, namnd eller enhet")
     other_names: tuple[str, ...] = Field(default=(), description="en lista med andra namn på samma indikator")
+    kolada: KoladaId = Field(default="", description='beteckningen i Kolada inom citattecken, till exempel "N00090"')
     source: str = Field(description="varifrån värdet hämtas och vilket dokument definitionen bygger på", min_length=1)
     checked_on: dt.date = Field(description="dagen då någon senast gick igenom definitionen, till exempel 2026-11-02")
     sort_order: StrictInt = Field(default=0, description="ett heltal: lägre tal visas först")
@@ -64,7 +70,7 @@ class IndicatorDefinition(Definition):
 
     @property
     def all_names(self) -> tuple[str, ...]:
-        return (self.name, *self.other_names)
+        return (self.name, *self.other_names, *([self.kolada] if self.kolada else []))
 
 
 class UnitDefinition(Definition):
@@ -77,12 +83,13 @@ class UnitDefinition(Definition):
     valid_from: dt.date | None = Field(default=None, description="första dagen enheten finns, till exempel 2020-07-01")
     valid_to: dt.date | None = Field(default=None, description="sista dagen enheten finns, till exempel 2020-06-30")
     other_names: tuple[str, ...] = Field(default=(), description="en lista med andra namn på samma enhet")
+    kolada: KoladaId = Field(default="", description='kommunens eller enhetens beteckning i Kolada, till exempel "0180"')
     is_example: StrictBool = Field(default=False, description="true om enheten är påhittad (exempeldata), annars false")
     sort_order: StrictInt = Field(default=0, description="ett heltal: lägre tal visas först")
 
     @property
     def all_names(self) -> tuple[str, ...]:
-        return (self.name, *self.other_names)
+        return (self.name, *self.other_names, *([self.kolada] if self.kolada else []))
 
 
 class ProgrammeGoal(Definition):
@@ -92,6 +99,7 @@ class ProgrammeGoal(Definition):
     number: str = Field(description='målets nummer inom citattecken, till exempel "1.4"', min_length=1)
     title: str = Field(description="målets rubrik, som den skrivs i kommunfullmäktiges budget", min_length=1)
     parent_number: str = Field(default="", description="inriktningsmålets nummer")
+    other_titles: tuple[str, ...] = Field(default=(), description="en lista med andra rubriker som dokumenten har på målet")
 
 
 class ProgrammeDefinition(Definition):
@@ -105,8 +113,95 @@ class ProgrammeDefinition(Definition):
     goals: tuple[ProgrammeGoal, ...] = Field(description="målen")
 
 
+LayoutRole = Literal[
+    "unit",
+    "unit_code",
+    "department",
+    "indicator",
+    "indicator_code",
+    "period",
+    "year",
+    "gender",
+    "unit_of_measure",
+    "what",
+    "outcome",
+    "outcome_women",
+    "outcome_men",
+    "n",
+    "n_women",
+    "n_men",
+    "forecast",
+    "target",
+    "kf_target",
+    "periodicity",
+    "analysis",
+    "ignored",
+]
+"""What a column of a table, or words beside it, can hold."""
+
+_ROLES = ", ".join(get_args(LayoutRole))
+Words = Annotated[tuple[Annotated[str, StringConstraints(min_length=1)], ...], Field(min_length=1)]
+
+
+class LayoutDefinition(Definition):
+    """How one sort of table is set up: one file in ``layouts/``, whose name (without ``.yaml``) is the layout's name."""
+
+    slug: Slug = Field(description="filens namn utan .yaml: små bokstäver a–z, siffror och bindestreck")
+    title: str = Field(description="vad tabellen är, med några ord", min_length=1)
+    description: str = Field(description="var tabellen kommer ifrån och hur den är uppställd", min_length=1)
+    columns: dict[LayoutRole, Words] = Field(
+        description=f"för varje slags kolumn en lista med de rubriker den kan ha. Slagen är {_ROLES}", min_length=1
+    )
+    values: dict[LayoutRole, Words] = Field(
+        default={}, description="orden som måste stå i en kolumn vars rubrik två slag delar, som en lista för det ena slaget"
+    )
+    required: tuple[LayoutRole, ...] = Field(default=(), description=f"slag av kolumner som måste finnas: {_ROLES}")
+    title_words: tuple[str, ...] = Field(
+        default=(), description="en lista med ord, av vilka något måste stå ovanför tabellen eller i bladets namn"
+    )
+    required_cells: tuple[str, ...] = Field(default=(), description="en lista med namn på celler som måste vara ifyllda")
+    across: tuple[Literal["unit", "indicator"], ...] = Field(
+        default=(), description="unit eller indicator (eller båda): vad namn i rubrikraden kan vara"
+    )
+    indicator_names: dict[str, Words] = Field(
+        default={}, description="för varje indikator en lista med de namn som tabellen har på den"
+    )
+    group_rows: Literal["", "unit", "department", "indicator"] = Field(
+        default="", description="unit, department eller indicator: vad en rad med bara ett namn är för raderna under"
+    )
+    sheet_name: Literal["", "unit", "department", "indicator"] = Field(
+        default="", description="unit, department eller indicator: vad bladens namn är"
+    )
+    labels: dict[LayoutRole, Words] = Field(
+        default={}, description="för varje slags uppgift en lista med de ord som står före den ovanför tabellen"
+    )
+    named_cells: dict[LayoutRole, str] = Field(default={}, description="för varje slags uppgift namnet på cellen den står i")
+    fixed: dict[LayoutRole, str] = Field(default={}, description="uppgifter som gäller hela tabellen, till exempel indikatorn")
+    fill_down: tuple[LayoutRole, ...] = Field(
+        default=(), description="slag av kolumner där en tom cell betyder detsamma som cellen ovanför"
+    )
+    decimal_mark: Literal["", "comma", "point"] = Field(
+        default="", description="comma eller point, om tal i text alltid skrivs så"
+    )
+    shares: Literal["", "percent", "ratio"] = Field(
+        default="", description="percent (9,5) eller ratio (0,095), om andelar utan procentformat alltid skrivs så"
+    )
+    year_is: Literal["", "VB"] = Field(default="", description="VB, om ett ensamt årtal ovanför tabellen är hela året")
+    period_words: dict[PeriodKind, Words] = Field(default={}, description="fler ord för T1, T2, VB och VP, som listor")
+    gender_words: dict[Gender, Words] = Field(default={}, description="fler ord för T, K och M, som listor")
+    total_words: tuple[str, ...] = Field(default=(), description="en lista med fler ord för rader som sammanfattar andra")
+    is_one_series: StrictBool = Field(
+        default=False, description="true om varje ny fil ersätter den förra, också under ett annat namn, annars false"
+    )
+    is_report: StrictBool = Field(default=False, description="true om tabellen är enhetens egen rapport, annars false")
+    source: str = Field(description="tabellen eller systemet som beskrivningen bygger på", min_length=1)
+    checked_on: dt.date = Field(description="dagen då någon senast gick igenom layouten, till exempel 2026-11-02")
+    sort_order: StrictInt = Field(default=0, description="ett heltal: av layouter som passar lika bra väljs den med lägst tal")
+
+
 class Definitions(Definition):
-    """All definitions: indicators by ``sort_order`` and name, units with parents before children, programmes by year.
+    """All definitions: indicators by ``sort_order`` and name, units with parents before children, programmes by year,
+    layouts of tables by ``sort_order`` and name.
 
     ``sha256`` is the fingerprint of the files: it changes when any of them does.
     """
@@ -114,6 +209,7 @@ class Definitions(Definition):
     indicators: tuple[IndicatorDefinition, ...] = ()
     units: tuple[UnitDefinition, ...] = ()
     programmes: tuple[ProgrammeDefinition, ...] = ()
+    layouts: tuple[LayoutDefinition, ...] = ()
     sha256: str = ""
 
     @cached_property

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from etl.checks.city_target import city_target_beside_local
 from etl.checks.duplicates import same_indicator_twice
 from etl.checks.genders import both_sexes_on_one_side
 from etl.checks.magnitude import ten_times_the_last
 from etl.checks.missing_target import followed_without_target
+from etl.checks.numbers import not_a_finite_number
 from etl.checks.problem import Problem
 from etl.checks.ranges import outside_what_is_possible
+from etl.checks.respondents import impossible_respondents
 from etl.checks.row import CellName, Row
+from etl.checks.slipped_shares import share_with_slipped_decimal
 from etl.checks.small_shares import share_without_sign_below_one
 from etl.checks.units import unit_against_measure
 from etl.checks.zeros import nothing_measured
@@ -22,11 +26,15 @@ RowCheck = Callable[[Row], Iterator[Problem]]
 DocumentCheck = Callable[[Sequence[Row]], Iterator[Problem]]
 
 ROW_CHECKS: tuple[RowCheck, ...] = (
+    not_a_finite_number,
+    impossible_respondents,
     unit_against_measure,
     share_without_sign_below_one,
     outside_what_is_possible,
     nothing_measured,
     ten_times_the_last,
+    share_with_slipped_decimal,
+    city_target_beside_local,
     both_sexes_on_one_side,
     followed_without_target,
 )

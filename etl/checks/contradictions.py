@@ -29,6 +29,8 @@ class Said:
     reported: Period
     load_id: int
     line: int
+    is_statistics: bool = False
+    """It stands in a table of statistics, which is no plan or follow-up."""
 
 
 def contradictions(figures: Iterable[Said]) -> Iterator[tuple[Said, Problem]]:
@@ -46,11 +48,13 @@ def contradictions(figures: Iterable[Said]) -> Iterator[tuple[Said, Problem]]:
 
 
 def _differ(one: Said, other: Said) -> bool:
-    """Within one document it is for another rule to ask."""
+    """Whether the latest reported of two says something else. Within one document it is for another rule to ask."""
     if one.document_key == other.document_key:
         return False
     if one.form is not other.form:
         return True
+    if one.form is None and other.value is None:
+        return False  # what was missing earlier has come; the other way round, a figure has gone
     if one.value is None or other.value is None:
         return one.value is not other.value
     if one.form is not None:  # a target is set, not measured: it has no rounding
@@ -81,5 +85,11 @@ def _warning(by_age: Sequence[Said]) -> Problem:
 
 def _documents(figures: Sequence[Said], in_one_file: bool) -> str:
     """``VP 2024 och T1 2024``, with the files' names where they are not all the same."""
-    names = dict.fromkeys(str(each.reported) if in_one_file else f"{each.file_name} ({each.reported})" for each in figures)
+    names = dict.fromkeys(_document(each, in_one_file) for each in figures)
     return " och ".join(reversed(names))
+
+
+def _document(figure: Said, in_one_file: bool) -> str:
+    if figure.is_statistics:
+        return figure.file_name
+    return str(figure.reported) if in_one_file else f"{figure.file_name} ({figure.reported})"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from data.vocabulary import FindingKind
 from etl.checks.problem import Problem
 from etl.checks.row import CellName, Row
+from etl.places import locator
 
 
 def same_indicator_twice(rows: Sequence[Row]) -> Iterator[Problem]:
@@ -24,7 +25,7 @@ def same_indicator_twice(rows: Sequence[Row]) -> Iterator[Problem]:
 
 def _question(name: CellName, told: Sequence[Row]) -> Problem:
     first = told[0]
-    listed = ", ".join(f"{row.cells[name].printed} (rad {row.line})" for row in told)
+    listed = ", ".join(f"{row.cells[name].printed} ({locator(row.line)})" for row in told)
     return Problem(
         kind=FindingKind.QUESTION,
         code="same_indicator_twice",

@@ -13,7 +13,8 @@ from etl.checks.row import OUTCOMES, Cell, Row
 def both_sexes_on_one_side(row: Row) -> Iterator[Problem]:
     """A question where a share or an index is higher, or lower, for both sexes than for all; for a count, where one exceeds all.
 
-    What rounding to the printed decimals can do is allowed. Women and men need not add up to the total: that is no error.
+    What rounding to the printed decimals can do is allowed; a count printed without decimals is not rounded.
+    Women and men need not add up to the total: that is no error.
     """
     total, men, women = (row.cells.get(name) for name in OUTCOMES)
     if total is None or not (why := _disagreement(row.measure, total, men, women)):
@@ -32,7 +33,7 @@ def both_sexes_on_one_side(row: Row) -> Iterator[Problem]:
 
 
 def _disagreement(measure: Measure | None, total: Cell, men: Cell | None, women: Cell | None) -> str:
-    sides = [_side(part, total) for part in (men, women) if part is not None]
+    sides = [_side(part, total, is_counted=measure is Measure.COUNT) for part in (men, women) if part is not None]
     if measure is Measure.COUNT and 1 in sides:
         return "ett av könen har ett högre antal än totalen"
     if measure in (Measure.SHARE, Measure.INDEX) and len(sides) == 2 and sides[0] == sides[1] != 0:
@@ -40,10 +41,11 @@ def _disagreement(measure: Measure | None, total: Cell, men: Cell | None, women:
     return ""
 
 
-def _side(part: Cell, total: Cell) -> int:
+def _side(part: Cell, total: Cell, *, is_counted: bool) -> int:
     """1 above the total, -1 below, 0 where the printed decimals cannot tell or a value is missing."""
     if part.value is None or total.value is None:
         return 0
-    slack = (printed_step(part.printed) + printed_step(total.printed)) / 2 + 1e-9
+    steps = [printed_step(cell.printed) for cell in (part, total)]
+    slack = sum(step / 2 for step in steps if step < 1 or not is_counted) + 1e-9
     difference = part.value - total.value
     return 0 if abs(difference) <= slack else 1 if difference > 0 else -1

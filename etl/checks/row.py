@@ -52,6 +52,10 @@ class Row:
     period: Period
     in_plan: bool = False
     cells: Mapping[CellName, Cell] = field(default_factory=dict)
+    odd_respondents: Mapping[CellName, Cell] = field(default_factory=dict)
+    """Numbers of respondents that are printed but are no whole number from 0, by the outcome that they stand behind."""
+    kf_target_is_local: bool = True
+    """False where KF:s årsmål is known to concern the whole city."""
 
     def value(self, name: CellName) -> float | None:
         """The number in the cell; None where it is empty or holds words."""

@@ -41,7 +41,7 @@ def _fits(unit: str, row: Row) -> bool:
         return True
     if row.measure is None:
         return not _speaks_against_name(unit, row.name)
-    if row.measure is Measure.COUNT:
+    if row.measure is Measure.COUNT or (row.measure is Measure.AMOUNT and own in COUNTED):
         return unit in COUNTED or unit.casefold() in row.name.casefold().split()
     return row.measure is Measure.INDEX and unit in _INDEX_UNITS
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl.cli.faults import CANNOT, told_in_swedish
+from etl.cli.kolada import FromKolada, fetch_from_kolada, split_paths
+from etl.cli.load_report import can_report, counts, write_report
 from etl.cli.screen import console, show_remark, show_table
 from etl.cli.swedish import say
 
@@ -15,32 +17,50 @@ if TYPE_CHECKING:
     from rich.progress import Progress
     from sqlalchemy import Engine
 
-    from etl.loading import FileReport, Given, LoadReport
+    from etl.loading import Given, LoadReport
     from etl.loading.report import Remark
+    from etl.sources import NotRead, Source
+
+FROM_KOLADA_NOTHING = FromKolada()
 
 _MOST_SHOWN = 15
 """Questions and rejections shown after a load; the rest are for ``status``."""
 
+_MOST_FILES_SHOWN = 30
+"""Of more files only those with questions or rejections are shown one by one."""
+
 _COUNTED = ("Lästa", "Nya", "Ändrade", "Oförändrade", "Frågor", "Varningar", "Avvisade")
 
 
-def load_paths(paths: Sequence[Path], *, unit: str, year: str, kind: str, bundled: bool) -> int:
+def load_paths(
+    paths: Sequence[Path],
+    *,
+    unit: str,
+    year: str,
+    kind: str,
+    bundled: bool,
+    kolada: FromKolada = FROM_KOLADA_NOTHING,
+    report_to: Path | None = None,
+) -> int:
     """Load what is named, show what came of it, and give the exit status."""
     with told_in_swedish():
         from data.store import engine_for, upgrade
 
         given = _given(unit, year, kind)
-        everything = [*paths, *(_bundled_folders() if bundled else [])]
-        if given is None:
+        if given is None or not can_report(report_to):
             return CANNOT
+        of_kolada, files = split_paths(paths)
+        fetching = fetch_from_kolada(of_kolada, kolada)
+        everything = [*fetching.found, *files, *(_bundled_folders() if bundled else [])]
         if not everything:
             say("Ange filer eller mappar att läsa in, eller --bundled för de medföljande källorna.")
             return CANNOT
         engine = engine_for()
         upgrade(engine)
         report = _load(engine, everything, given)
+        fetching.done()
         _show(report, where=str(engine.url.database))
-        return report.exit_status
+        return report.exit_status if write_report(report, report_to) else CANNOT
 
 
 def _given(unit: str, year: str, kind: str) -> Given | None:
@@ -65,7 +85,7 @@ def _bundled_folders() -> list[Path]:
     return sorted(each for each in (ROOT / "data" / "sources").iterdir() if each.is_dir())
 
 
-def _load(engine: Engine, paths: Sequence[Path], given: Given) -> LoadReport:
+def _load(engine: Engine, paths: Sequence[Path | Source | NotRead], given: Given) -> LoadReport:
     from etl.loading import load
 
     if not sys.stderr.isatty():
@@ -105,31 +125,25 @@ class _Shown:
 def _show(report: LoadReport, *, where: str) -> None:
     from data.vocabulary import FindingKind
 
-    counted = [_counts(file) for file in report.files]
+    counted = [counts(file) for file in report.files]
     totals = [sum(column) for column in zip(*counted, strict=True)]
     if totals and totals[0] == totals[3] and not totals[6] and not report.has_news:
         print(f"Ingenting nytt: {totals[0]} dokument är redan inlästa och oförändrade.")
         return
-    rows: list[list[object]] = [[file.file_name, *counts] for file, counts in zip(report.files, counted, strict=True)]
-    if len(rows) > 1:
-        rows.append(["Summa", *totals])
+    rows: list[list[object]] = [[file.file_name, *numbers] for file, numbers in zip(report.files, counted, strict=True)]
+    shown = [row for row in rows if row[5] or row[7]] if len(rows) > _MOST_FILES_SHOWN else rows
+    shown = shown[:_MOST_FILES_SHOWN]
     there = console()
-    show_table(there, "Inlästa dokument", ("Källa", *_COUNTED), rows, numbers=_COUNTED)
+    left = len(rows) - len(shown)
+    if len(rows) > 1:
+        shown = [*shown, ["Summa", *totals]]
+    show_table(there, "Inlästa dokument", ("Källa", *_COUNTED), shown, numbers=_COUNTED)
+    if left:
+        there.print(f"{left} källor till är inte uppräknade. Alla skrivs till en fil med --report FIL.csv eller FIL.md.")
     order = (FindingKind.REJECTION, FindingKind.QUESTION, FindingKind.WARNING)
     remarks = sorted(report.remarks, key=lambda remark: order.index(remark.kind))
     _show_remarks(remarks)
     there.print(f"\nAllt som är öppet: python -m etl status --all      Databasen: {where}")
-
-
-def _counts(file: FileReport) -> list[int]:
-    from data.vocabulary import FindingKind
-    from etl.loading import State
-
-    return [
-        sum(file.states.values()),
-        *(file.states[state] for state in (State.NEW, State.CHANGED, State.UNCHANGED)),
-        *(file.count(kind) for kind in (FindingKind.QUESTION, FindingKind.WARNING, FindingKind.REJECTION)),
-    ]
 
 
 def _show_remarks(remarks: Sequence[Remark]) -> None:

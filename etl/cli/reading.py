@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _INDICATOR_COLUMNS = {
+    "place": "Plats",
     "line": "Rad",
     "name": "Indikator",
     "outcome": "Utfall",
@@ -33,7 +34,14 @@ _INDICATOR_COLUMNS = {
     "periodicity": "Periodicitet",
     "period": "Period",
 }
-_ACTIVITY_COLUMNS = {"line": "Rad", "name": "Aktivitet", "start": "Start", "end": "Slut", "deviation": "Avvikelse"}
+_ACTIVITY_COLUMNS = {
+    "place": "Plats",
+    "line": "Rad",
+    "name": "Aktivitet",
+    "start": "Start",
+    "end": "Slut",
+    "deviation": "Avvikelse",
+}
 _LEVELS = {
     "kf_inriktningsmal": "KF:s inriktningsmål",
     "kf_mal": "KF:s mål",
@@ -64,7 +72,7 @@ def _told(source: Source) -> Iterator[Record]:
     is_document = False
     for record in source.records():
         is_document = is_document or isinstance(record, Document)
-        if isinstance(record, Remark) and not is_document:
+        if isinstance(record, Remark) and record.kind == "rejection" and not is_document:
             say(f"{source.file_name}: {record.message} {record.action}")
         yield record
 
@@ -100,19 +108,24 @@ def _show_group(there: Console, group: list[Record]) -> None:
         elif isinstance(record, Goal):
             stated = f" [{record.fulfilment}]" if record.fulfilment else ""
             there.print(
-                f"\nrad {record.line}  {_LEVELS.get(record.level, record.level)}: {record.printed or record.title}{stated}"
+                f"\n{_place(record)}  {_LEVELS.get(record.level, record.level)}: {record.printed or record.title}{stated}"
             )
         elif isinstance(record, Text):
-            there.print(f"rad {record.line}  {record.section}: {len(record.text.split())} ord")
+            there.print(f"{_place(record)}  {record.section}: {len(record.text.split())} ord")
         elif isinstance(record, Remark):
-            show_remark(there, record.kind, f"rad {record.line}", record.message, record.printed, record.action)
+            show_remark(there, record.kind, _place(record), record.message, record.printed, record.action)
     if group and isinstance(group[0], Indicator):
         _show_rows(there, group, _INDICATOR_COLUMNS)
     if group and isinstance(group[0], Activity):
         _show_rows(there, group, _ACTIVITY_COLUMNS)
 
 
+def _place(record: Record) -> str:
+    return record.place or f"rad {record.line}"
+
+
 def _show_rows(there: Console, rows: list[Record], columns: dict[str, str]) -> None:
-    used = [name for name in columns if any(getattr(row, name) for row in rows)]
+    left_out = "line" if any(row.place for row in rows) else "place"
+    used = [name for name in columns if name != left_out and any(getattr(row, name) for row in rows)]
     titles = [columns[name] for name in used]
     show_table(there, "", titles, [[getattr(row, name) for name in used] for row in rows], numbers=("Rad",))

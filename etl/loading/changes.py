@@ -42,17 +42,18 @@ class Changes:
         return sum(each.unchanged for each in self.tables)
 
 
-def compare(connection: Connection, document_key: str, facts: Mapping[str, Sequence[Fact]], *, is_new: bool) -> Changes:
+def compare(connection: Connection, document_key: str, facts: Mapping[str, Sequence[Fact]], *, is_new: bool, of_file: str = "") -> Changes:
     """What loading these facts would change. A fact is the same when its print and its meaning are, wherever it stands.
 
-    ``is_new``: the store has nothing of the document, so there is nothing to compare with.
+    ``is_new``: the store has nothing of the document, so there is nothing to compare with. ``of_file``: they are a table of
+    a series, of which each file tells a part: what another file told of indicators that these facts do not name is kept.
     """
     if is_new:
         return Changes([TableChanges(table, list(facts[table.name])) for table in FACT_TABLES])
-    return Changes([_compare_table(connection, document_key, table, facts[table.name]) for table in FACT_TABLES])
+    return Changes([_compare_table(connection, document_key, table, facts[table.name], of_file) for table in FACT_TABLES])
 
 
-def _compare_table(connection: Connection, document_key: str, table: FactTable, facts: Iterable[Fact]) -> TableChanges:
+def _compare_table(connection: Connection, document_key: str, table: FactTable, facts: Sequence[Fact], of_file: str) -> TableChanges:
     there = _current(connection, document_key, table)
     changes = TableChanges(table)
     for fact in facts:
@@ -62,8 +63,26 @@ def _compare_table(connection: Connection, document_key: str, table: FactTable, 
             changes.unchanged += 1
         else:
             changes.added.append(fact)
-    changes.ended = sorted(id_ for ids in there.values() for id_ in ids)
+    kept = _of_other_files(connection, document_key, table, facts, of_file) if of_file else set()
+    changes.ended = sorted(id_ for ids in there.values() for id_ in ids if id_ not in kept)
     return changes
+
+
+def _of_other_files(
+    connection: Connection, document_key: str, table: FactTable, facts: Iterable[Fact], of_file: str
+) -> set[int]:
+    """Ids of the document's current facts that another file brought, about indicators that these facts do not name."""
+    of = table.table.c
+    if "indicator_id" not in table.columns:
+        return set()
+    at = table.columns.index("indicator_id")
+    query = (
+        select(of.id)
+        .join(SourceDocument, SourceDocument.id == of.source_document_id)
+        .where(SourceDocument.document_key == document_key, of.ended_load_id.is_(None), SourceDocument.file_name != of_file)
+        .where(of.indicator_id.not_in({fact.values[at] for fact in facts}))
+    )
+    return set(connection.execute(query).scalars())
 
 
 def _current(connection: Connection, document_key: str, table: FactTable) -> dict[tuple[object, ...], list[int]]:

@@ -18,10 +18,11 @@ from data.vocabulary import FindingKind
 from etl import read_model
 from etl.loading.drafts import indicator_question_fingerprint, unit_question_fingerprint
 from etl.loading.findings import DIRECTION_OPEN, compare_findings, fingerprint, write_findings
+from etl.loading.goal_titles import merge_goals
 from etl.loading.memory import DEFINITIONS, set_store_fact, stored_definitions
 from etl.loading.merging import move_documents, move_facts
 
-_NOT_COLUMNS = {"slug", "other_names", "why", "open_question", "parent"}
+_NOT_COLUMNS = {"slug", "other_names", "kolada", "why", "open_question", "parent"}
 
 
 def sync_definitions(engine: Engine, definitions: Definitions, *, today: dt.date) -> bool:
@@ -33,18 +34,27 @@ def sync_definitions(engine: Engine, definitions: Definitions, *, today: dt.date
     if stored_definitions(engine) == definitions.sha256:
         return False
     with write_transaction(engine) as connection:
-        load_id = _begin(connection)
-        moved = _sync_units(connection, definitions, load_id)
-        moved += _sync_indicators(connection, definitions, load_id)
-        _ask_about_directions(connection, definitions, load_id)
-        set_store_fact(connection, DEFINITIONS, definitions.sha256)
-        connection.execute(update(Load).where(Load.id == load_id).values(facts_added=moved, facts_ended=moved))
-        read_model.rebuild(connection, None, today)
+        bring_in_line(connection, definitions, today=today)
     return True
 
 
-def _begin(connection: Connection) -> int:
-    values = {"finished_at": dt.datetime.now(), "what": "Definitioner av enheter och indikatorer"}
+def bring_in_line(
+    connection: Connection, definitions: Definitions, *, today: dt.date, what: str = "Definitioner av enheter och indikatorer"
+) -> int:
+    """The same within the caller's transaction; gives the id of the load, which is told as ``what``."""
+    load_id = _begin(connection, what)
+    moved = _sync_units(connection, definitions, load_id)
+    moved += _sync_indicators(connection, definitions, load_id)
+    moved += merge_goals(connection, definitions, load_id)
+    _ask_about_directions(connection, definitions, load_id)
+    set_store_fact(connection, DEFINITIONS, definitions.sha256)
+    connection.execute(update(Load).where(Load.id == load_id).values(facts_added=moved, facts_ended=moved))
+    read_model.rebuild(connection, None, today)
+    return load_id
+
+
+def _begin(connection: Connection, what: str) -> int:
+    values = {"finished_at": dt.datetime.now(), "what": what}
     return int(connection.execute(insert(Load).values(**values).returning(Load.id)).scalar_one())
 
 

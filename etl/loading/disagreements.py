@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, case, func, select
 
 from data.schema import Finding, Indicator, Outcome, SourceDocument, Target
 from data.vocabulary import Gender, Period, PeriodKind, TargetForm, TargetKind
 from etl.checks.contradictions import Said, contradictions
 from etl.loading.findings import CONTRADICTION, FindingChanges, compare_findings, finding_rows
+from etl.rules.reporting import NO_WORD_YET
 
 _GENDER_WORDS = {Gender.T: "", Gender.K: " för kvinnor och flickor", Gender.M: " för män och pojkar"}
 _TARGET_WORDS = {TargetKind.ARSMAL: "årsmålet", TargetKind.KF_ARSMAL: "KF:s årsmål"}
@@ -19,7 +20,7 @@ _TARGET_WORDS = {TargetKind.ARSMAL: "årsmålet", TargetKind.KF_ARSMAL: "KF:s å
 
 def disagreements(connection: Connection, unit_id: int) -> FindingChanges:
     """Which warnings about contradicting documents begin and end for a unit, as its current facts stand."""
-    figures = (*_outcomes(connection, unit_id), *_targets(connection, unit_id))
+    figures = said_of(connection, unit_id)
     rows: list[dict[str, Any]] = []
     for latest, problem in contradictions(figures):
         about = f"{unit_id}|{latest.what}"
@@ -28,14 +29,37 @@ def disagreements(connection: Connection, unit_id: int) -> FindingChanges:
     return compare_findings(connection, (Finding.unit_id == unit_id) & (Finding.code == CONTRADICTION), rows)
 
 
+def said_of(connection: Connection, unit_id: int) -> tuple[Said, ...]:
+    """The figures of a unit that its current documents say in more than one way."""
+    return (*_outcomes(connection, unit_id), *_targets(connection, unit_id))
+
+
+def outcome_words(period: str, year: int, gender: str) -> str:
+    """What an outcome is called: ``utfallet VB 2019 för kvinnor och flickor``."""
+    return f"utfallet {period} {year}{_GENDER_WORDS[Gender(gender)]}"
+
+
+def target_words(kind: str, year: int) -> str:
+    """What a target is called: ``årsmålet 2024``."""
+    return f"{_TARGET_WORDS[TargetKind(kind)]} {year}"
+
+
 def _outcomes(connection: Connection, unit_id: int) -> Iterator[Said]:
     figure = (Outcome.indicator_id, Outcome.year, Outcome.period, Outcome.gender)
-    repeated = _repeated(Outcome, figure, unit_id, func.count(Outcome.value.distinct()) > 1)
+    tells = Outcome.value.is_not(None) | Outcome.missing.not_in([reason.value for reason in NO_WORD_YET if reason])
+    without = case((Outcome.value.is_(None) & tells, 1))
+    differ = func.count(Outcome.value.distinct()) + func.count(without.distinct()) > 1
+    repeated = _repeated(Outcome, figure, unit_id, differ)
     same = [repeated.c[column.key] == column for column in figure]
-    extra = (Outcome.year, Outcome.period, Outcome.gender, Outcome.value)
-    for row in connection.execute(_said(Outcome, extra, unit_id).join(repeated, and_(*same)).where(Outcome.value.is_not(None))):
-        what = f"utfallet {row.period} {row.year}{_GENDER_WORDS[Gender(row.gender)]}"
-        yield _figure(row, what, row.value, None)
+    extra = (*(Outcome.year, Outcome.period, Outcome.gender, Outcome.value), Outcome.reported_year, Outcome.reported_period)
+    for row in connection.execute(_said(Outcome, extra, unit_id).join(repeated, and_(*same)).where(tells)):
+        yield _figure(
+            row,
+            outcome_words(row.period, row.year, row.gender),
+            row.value,
+            None,
+            Period(row.reported_year, PeriodKind(row.reported_period)),
+        )
 
 
 def _targets(connection: Connection, unit_id: int) -> Iterator[Said]:
@@ -45,7 +69,8 @@ def _targets(connection: Connection, unit_id: int) -> Iterator[Said]:
     same = [repeated.c[column.key] == column for column in figure]
     extra = (Target.year, Target.kind, Target.value, Target.form)
     for row in connection.execute(_said(Target, extra, unit_id).join(repeated, and_(*same))):
-        yield _figure(row, f"{_TARGET_WORDS[TargetKind(row.kind)]} {row.year}", row.value, TargetForm(row.form))
+        reported = Period(row.document_year, PeriodKind(row.document_kind))
+        yield _figure(row, target_words(row.kind, row.year), row.value, TargetForm(row.form), reported)
 
 
 def _repeated(model: Any, figure: Any, unit_id: int, differ: Any) -> Any:
@@ -70,7 +95,7 @@ def _said(model: Any, extra: Any, unit_id: int) -> Any:
     )
 
 
-def _figure(row: Any, what: str, value: float | None, form: TargetForm | None) -> Said:
+def _figure(row: Any, what: str, value: float | None, form: TargetForm | None, reported: Period) -> Said:
     line = re.search(r"\d+", row.locator)
     return Said(
         indicator=row.slug,
@@ -82,7 +107,8 @@ def _figure(row: Any, what: str, value: float | None, form: TargetForm | None) -
         document_key=row.document_key,
         document_id=row.document_id,
         file_name=row.file_name,
-        reported=Period(row.document_year, PeriodKind(row.document_kind)),
+        reported=reported,
+        is_statistics=reported.kind != row.document_kind,
         load_id=row.load_id,
         line=int(line[0]) if line else 0,
     )

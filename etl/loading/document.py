@@ -9,13 +9,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
+from data.corrections import Corrections
 from data.definitions import Definitions
 from data.schema import Finding, Load, SourceDocument, Unit
 from data.store import write_transaction
-from data.vocabulary import FindingKind, Period
+from data.vocabulary import FindingKind, Origin, Period
 from etl import read_model
 from etl.checks import Problem
 from etl.loading.changes import Changes, compare, write
+from etl.loading.corrections import DocumentCorrections
+from etl.loading.course import course_of
 from etl.loading.disagreements import disagreements
 from etl.loading.drafts import draft_questions, unused_draft_questions
 from etl.loading.facts import DocumentFacts, facts_of
@@ -29,6 +32,8 @@ from etl.loading.versions import MUCH_ENDED, earlier_version, much_ended, second
 from etl.normalise.printed import folded
 from etl.readers.records import Document, Remark
 from etl.sources import Source
+
+NO_CORRECTIONS = Corrections()
 
 _ASKS_WHOSE_IT_IS = "untitled-document"
 """The reader's question about a document without title; answered when the operator has said whose it is."""
@@ -90,6 +95,7 @@ def load_document(
     last_keys: Sequence[str],
     taken: Collection[str],
     today: dt.date,
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> Loaded:
     """Load one document, whole or not at all, and judge anew what it touches.
 
@@ -98,13 +104,18 @@ def load_document(
     document = section.document or Document()
     if all(isinstance(record, Remark) for record in section.records):
         return Loaded(State.REJECTED, problems=[*identity.problems, _nothing_in_it(document)])
+    if document.is_example:
+        source = replace(source, origin=Origin.EXAMPLE)
     with write_transaction(engine) as connection:
         register = Register(connection, definitions, is_example=source.is_example)
         unit = unit_of_document(register, identity, document.line)
         if isinstance(unit, Problem):
             return Loaded(State.REJECTED, problems=[*identity.problems, unit])
         contents = [record for record in section.records if not _is_answered(record)]
-        facts = facts_of(contents, unit, identity.period, register)
+        corrected = DocumentCorrections(corrections.all, register, unit, identity.period, sha256)
+        facts = facts_of(
+            contents, unit, identity.period, register, is_statistics=bool(document.series), corrections=corrected
+        )
         facts.problems[:0] = [*identity.problems, *problems_of_unit(unit, identity.period, document.line)]
         read = ReadDocument(
             *(source, sha256, document, section.position, ordinal, identity.period, unit, facts, len(section.records)),
@@ -112,6 +123,12 @@ def load_document(
         )
         loaded = _Loading(connection, read).load(register, today)
         return replace(loaded, is_of_given_unit=unit in register.units_named(identity.unit_given, identity.period.year))
+
+
+def document_key(name: str, unit_id: int, period: Period, ordinal: int = 0) -> str:
+    """What identifies a document: its file's name, its unit and its period, and which it is of several in the file (decision 3)."""
+    parts = [name, str(unit_id), str(period)]
+    return "|".join([*parts, str(ordinal)] if ordinal else parts)
 
 
 def _is_answered(record: object) -> bool:
@@ -142,12 +159,15 @@ class _Loading:
 
     def load(self, register: Register, today: dt.date) -> Loaded:
         read = self._read
-        corrected = None if self._same_bytes else self._corrected_since()
+        corrected = None if self._same_bytes else self._corrected_since() or self._replaced_in_series()
+        if corrected is not None and self._series:
+            return Loaded(State.UNCHANGED, corrected.id, key=self._key)
         if corrected is not None:
             told = earlier_version(read.period, read.unit.name, corrected.file_name, read.document.line)
             return Loaded(State.UNCHANGED, corrected.id, [told], key=self._key)
-        changes = compare(self._connection, self._key, read.facts.facts, is_new=self._before is None)
-        problems = [*read.facts.problems, *self._same_file_of_another(), *self._second_of_its_name(), *much_ended(changes)]
+        of_file = self._file_name if self._series else ""
+        changes = compare(self._connection, self._key, read.facts.facts, is_new=self._before is None, of_file=of_file)
+        problems = [*read.facts.problems, *self._same_file_of_another(), *self._second_of_its_name(), *self._much_ended(changes)]
         rows = finding_rows(self._connection, problems, about=self._key, file_name=self._file_name, unit_id=read.unit.id)
         scope = of_document(self._key)
         if not (changes.added or changes.ended):
@@ -174,17 +194,22 @@ class _Loading:
         Where another file of the same load is that document, it is a second one, known by as much of its path as tells them
         apart; it stays that one as long as the file lies where it does.
         """
-        read, bare = self._read, self._read.source.bare_name
+        read, bare = self._read, self._series or self._read.source.bare_name
         own = self._key_named(bare)
+        if self._series:
+            return own
         tail = own.removeprefix(bare)
         held = [key for key in read.last_keys if key == own or (key.endswith(f"/{own}"))]
         free = [key for key in (*held, own) if key not in read.taken]
         return free[0] if free else f"{read.source.file_name}{tail}"
 
+    @property
+    def _series(self) -> str:
+        """The series by which the document is known, whatever its file is called; empty where the file's name tells it."""
+        return "" if self._read.document.is_of_file else self._read.document.series
+
     def _key_named(self, name: str) -> str:
-        read = self._read
-        parts = [name, str(read.unit.id), str(read.period)]
-        return "|".join([*parts, str(read.ordinal)] if read.ordinal else parts)
+        return document_key(name, self._read.unit.id, self._read.period, self._read.ordinal)
 
     def _corrected_since(self) -> Any:
         """The current version of the document that these very bytes are an earlier version of, under another name."""
@@ -201,6 +226,19 @@ class _Loading:
             .where(*same, SourceDocument.ended_load_id.is_(None), SourceDocument.document_key != self._key)
         )
         return self._connection.execute(query).first()
+
+    def _replaced_in_series(self) -> Any:
+        """The current table of the series, where a later one of another name has taken the place of these very bytes."""
+        read = self._read
+        if not self._series or self._before is None or self._before.file_name == read.source.file_name:
+            return None
+        earlier = select(SourceDocument.id).where(SourceDocument.document_key == self._key, SourceDocument.sha256 == read.sha256)
+        return self._before if self._connection.execute(earlier).first() else None
+
+    def _much_ended(self, changes: Changes) -> list[Problem]:
+        """A warning where much is no longer said; that statistics are revised, figure for figure, is what they are for."""
+        is_revised = bool(self._read.document.series) and changes.added >= changes.ended
+        return [] if is_revised else much_ended(changes)
 
     def _second_of_its_name(self) -> list[Problem]:
         """A warning where another file of the same name is in the store as the same unit's plan or follow-up."""
@@ -236,11 +274,15 @@ class _Loading:
     def _is_new_version(self) -> bool:
         """Whether the document is new, or what is known about the document itself has changed."""
         of_itself = self._read.of_itself
+        if self._read.document.series:  # the same statistics fetched another day are no other statistics
+            of_itself = {name: value for name, value in of_itself.items() if name not in ("reference", "published_on")}
         return self._before is None or any(getattr(self._before, name) != value for name, value in of_itself.items())
 
     def _same_file_of_another(self) -> list[Problem]:
         """A question where these very bytes are in the store as a document of another unit, year or kind."""
         read = self._read
+        if read.document.series:  # one file of a series holds many units and periods
+            return []
         query = (
             select(SourceDocument.kind, SourceDocument.year, SourceDocument.file_name, Unit.name)
             .join(Unit, Unit.id == SourceDocument.unit_id)
@@ -290,5 +332,6 @@ class _Loading:
             unused = FindingChanges(ended=unused_draft_questions(self._connection))
             write_findings(self._connection, unused, load_id, None)
         write_findings(self._connection, disagreements(self._connection, self._read.unit.id), load_id, None)
+        write_findings(self._connection, course_of(self._connection, {self._read.unit.id}), load_id, None)
         counted = {"facts_added": changes.added, "facts_ended": changes.ended, "facts_unchanged": changes.unchanged}
         self._connection.execute(update(Load).where(Load.id == load_id).values(**counted))

@@ -10,8 +10,9 @@ from typing import Any, cast
 from sqlalchemy import Table
 
 from data.schema import Activity, Commentary, FollowedUnder, Forecast, Outcome, PlanGoal, StatedJudgement, Target
-from data.vocabulary import FindingKind, Gender, Period, TargetForm, TargetKind
+from data.vocabulary import FindingKind, Gender, Period, PeriodKind, TargetForm, TargetKind
 from etl.checks import CellName, Problem, problems_of
+from etl.loading.corrections import DocumentCorrections, is_confirmed
 from etl.loading.goals import GoalTree
 from etl.loading.register import KnownIndicator, KnownUnit, Register
 from etl.loading.rows import ReadRow, read_row
@@ -19,6 +20,7 @@ from etl.normalise.doubts import Doubt
 from etl.normalise.judgements import parse_judgement
 from etl.normalise.occasions import parse_date
 from etl.normalise.printed import folded
+from etl.places import locator
 from etl.readers import records
 from etl.rules.precedence import target_valid_from
 
@@ -74,7 +76,7 @@ class DocumentFacts:
 
     def add(self, table: FactTable, line: int, printed: str, **values: object) -> None:
         """Add a fact, given by all columns that are not NULL; one that was said already in the same words is not added again."""
-        fact = Fact(f"rad {line}", printed, tuple(values.get(column) for column in table.columns))
+        fact = Fact(locator(line), printed, tuple(values.get(column) for column in table.columns))
         said = (table.name, printed, fact.values)
         if said not in self._said:
             self._said.add(said)
@@ -85,15 +87,37 @@ class DocumentFacts:
         return not any(self.facts.values())
 
 
-def facts_of(contents: list[records.Record], unit: KnownUnit, document: Period, register: Register) -> DocumentFacts:
-    """The facts of one document's records. Never raises for what they hold: what is not certain becomes a question."""
-    return _Builder(unit, document, register).build(contents)
+def facts_of(
+    contents: list[records.Record],
+    unit: KnownUnit,
+    document: Period,
+    register: Register,
+    *,
+    is_statistics: bool = False,
+    corrections: DocumentCorrections | None = None,
+) -> DocumentFacts:
+    """The facts of one document's records. Never raises for what they hold: what is not certain becomes a question.
+
+    ``is_statistics``: a table of figures and no report of the unit's own, which goes before it and alone promises follow-ups.
+    """
+    return _Builder(unit, document, register, is_statistics, corrections).build(contents)
 
 
 class _Builder:
-    def __init__(self, unit: KnownUnit, document: Period, register: Register) -> None:
+    def __init__(
+        self,
+        unit: KnownUnit,
+        document: Period,
+        register: Register,
+        is_statistics: bool,
+        corrections: DocumentCorrections | None,
+    ) -> None:
         self._unit = unit
+        self._corrections = corrections
+        self._is_statistics = is_statistics
         self._document = document
+        reported = PeriodKind.VP if is_statistics else document.kind
+        self._reported = {"reported_year": document.year, "reported_period": reported.value}
         self._register = register
         self._goals = GoalTree(unit, document, register)
         self._found = DocumentFacts()
@@ -169,37 +193,45 @@ class _Builder:
                 FindingKind.REJECTION, "row_without_name", "Tabellraden saknar indikatorns namn.", action, printed, record.line
             )
             return
-        indicator = self._register.indicator_named(name) or self._register.add_draft_indicator(name)
+        known = self._register.indicator_coded(folded(record.code)) or self._register.indicator_named(name)
+        indicator = known or self._register.add_draft_indicator(name, folded(record.code))
         if not indicator.is_defined:
             self._found.drafts.setdefault(indicator.slug, indicator)
             self._found.draft_lines.setdefault(indicator.slug, (record.line, name))
         goal_id = self._goals.id_of(record.goal)
-        self._rows.append((read_row(record, indicator, self._document), goal_id))
+        row = read_row(record, indicator, self._document)
+        if self._corrections is not None:
+            self._corrections.apply(row)
+        self._rows.append((row, goal_id))
         self._comment("Analys", record.analysis, record.line, indicator_id=indicator.id, goal_id=goal_id)
 
     def _judge_rows(self, asked: set[int]) -> None:
         """Note in every row which of its cells are doubtful, from its reading, the reader's remarks and the checks."""
-        problems = problems_of([row.for_checks() for row, _ in self._rows])
+        rows = [row for row, _ in self._rows]
+        problems = [each for each in problems_of([row.for_checks() for row in rows]) if not is_confirmed(each, rows)]
         for row, _ in self._rows:
             if row.line in asked:
-                row.doubtful.update(CellName)
+                row.doubtful.update(set(CellName) - row.confirmed)
             for problem in problems:
                 if row.indicator.slug == problem.indicator and row.line in {problem.line, *problem.other_lines}:
                     row.doubtful.update(problem.doubtful)
             self._found.problems.extend(row.problems)
         self._found.problems.extend(problems)
+        if self._corrections is not None:
+            self._found.problems.extend(self._corrections.problems())
 
     def _add_row(self, row: ReadRow, goal_id: int | None) -> None:
         of_row = {"unit_id": self._unit.id, "indicator_id": row.indicator.id}
-        self._found.add(
-            FOLLOWED_UNDER,
-            row.line,
-            folded(row.record.name),
-            **of_row,
-            year=self._document.year,
-            goal_id=goal_id,
-            periodicity=row.periodicity.value if row.periodicity else None,
-        )
+        if not self._is_statistics or row.periodicity or goal_id or _TARGET_KINDS.keys() & row.cells.keys():
+            self._found.add(
+                FOLLOWED_UNDER,
+                row.line,
+                folded(row.record.name),
+                **of_row,
+                year=self._document.year,
+                goal_id=goal_id,
+                periodicity=row.periodicity.value if row.periodicity else None,
+            )
         for name, kind in _TARGET_KINDS.items():
             if name in row.cells:
                 self._add_target(row, name, kind, of_row)
@@ -241,8 +273,7 @@ class _Builder:
             n=row.n.get(name),
             missing=missing.value if missing else None,
             unit_printed=cell.unit if cell else "",
-            reported_year=self._document.year,
-            reported_period=self._document.kind.value,
+            **self._reported,
             is_doubtful=name in row.doubtful,
         )
 
@@ -258,8 +289,7 @@ class _Builder:
             gender=Gender.T.value,
             value=cell.value,
             unit_printed=cell.unit,
-            reported_year=self._document.year,
-            reported_period=self._document.kind.value,
+            **self._reported,
             is_doubtful=CellName.PREVIOUS in row.doubtful,
         )
 

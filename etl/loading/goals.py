@@ -9,7 +9,13 @@ from data.vocabulary import FindingKind, GoalLevel, Period
 from etl.checks import Problem
 from etl.loading.register import KnownUnit, Register
 from etl.normalise.printed import folded
+from etl.normalise.proposals import difference, nearest_names
 from etl.readers import records
+
+TITLE_DIFFERS, TITLE_NEAR = "goal_title_differs", "goal_title_near"
+
+LEAST_LIKENESS_OF_GOALS = 0.85
+"""Titles of goals are long and share many words: only what differs by a word or two is worth asking about."""
 
 _COUNCIL = (GoalLevel.KF_INRIKTNINGSMAL, GoalLevel.KF_MAL)
 
@@ -71,18 +77,23 @@ class GoalTree:
         return self._by_printed.get(plain, last) if plain else None
 
     def _against_programme(self, record: records.Goal, level: GoalLevel, number: str, title: str) -> list[Problem]:
-        if level not in _COUNCIL or not number:
+        year = self._document.year
+        if level not in _COUNCIL or self._register.is_programme_title(level, title, year):
             return []
-        decided = self._register.programme_title(number, self._document.year)
-        if not decided or normalise_name(decided) == normalise_name(title):
+        decided = self._register.programme_title(number, year) if number else ""
+        near = [] if decided else nearest_names(title, self._register.programme_titles(level, year), LEAST_LIKENESS_OF_GOALS)
+        if not decided and not near:
             return []
+        meant = f"heter «{decided}»" if decided else f"«{near[0]}» har nästan samma rubrik"
         return [
             Problem(
                 kind=FindingKind.QUESTION,
-                code="goal_title_differs",
-                message=f"KF:s mål {number} heter «{decided}» i programmet {self._register.programme(self._document.year)}.",
-                action="Jämför med originaldokumentet. Rätta källan, eller programmet i data/definitions/programmes.",
-                printed=folded(record.printed) or title,
+                code=TITLE_DIFFERS if decided else TITLE_NEAR,
+                message=f"KF:s mål {f'{number} ' if decided else ''}{meant} i programmet {self._register.programme(year)}."
+                f" I dokumentet står «{title}». {difference(title, decided or near[0])}".rstrip(),
+                action="Är det samma mål, svara det med python -m etl settle: rubriken läggs bland målets other_titles."
+                " Rätta annars källan, eller programmet i data/definitions/programmes.",
+                printed=title,
                 line=record.line,
             )
         ]

@@ -37,7 +37,8 @@ class Given:
 class Identity:
     """The unit's name as printed or else given, and which plan or follow-up it is.
 
-    ``unit_given`` is what the operator said in any case. ``problems``: where given and printed differ.
+    ``unit_given`` is what the operator said in any case. ``problems``: where given and printed differ. ``unit_code`` is the
+    source's own mark of the unit, which goes before its name.
     """
 
     unit_name: str
@@ -45,6 +46,7 @@ class Identity:
     unit_given: str
     period: Period
     problems: list[Problem] = field(default_factory=list)
+    unit_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def identify(
 ) -> Identity | NotIdentified:
     """What the document is. What it prints stands; what it does not print is taken from ``given``, never guessed.
 
-    ``is_unit_taken``: the given unit was already used for an earlier document of the same file that prints none.
+    ``is_unit_taken``: the given unit was already used for an earlier document of the same file that prints none; for a
+    table, which is one document for each period, it is used again.
     ``is_shared``: other files of the load leave it to the operator too, so that nobody can tell which one was meant.
     """
     is_shared = is_shared and takes_what_is_given(document, given)
@@ -73,15 +76,16 @@ def identify(
         given = Given()
     problems: list[Problem] = []
     printed_unit = folded(document.unit_name)
-    unit_name = printed_unit or (folded(given.unit) if not is_unit_taken else "")
+    code = folded(document.unit_code)
+    unit_name = printed_unit or code or (folded(given.unit) if not is_unit_taken or document.series else "")
     year = _decide("året", document.year, parse_year(document.year), given.year, document.line, problems)
     kind = _decide(
         "dokumenttypen", document.document_type, parse_kind(document.document_type), given.kind, document.line, problems
     )
     if unit_name and year is not None and kind is not None:
-        return Identity(unit_name, bool(printed_unit), folded(given.unit), Period(year, kind), problems)
+        return Identity(unit_name, bool(printed_unit or code), folded(given.unit), Period(year, kind), problems, code)
     missing = [each for each, value in ((_UNIT, unit_name), (_YEAR, year), (_KIND, kind)) if value is None or value == ""]
-    return NotIdentified([*problems, _not_identified(document, missing, is_unit_taken, is_shared)])
+    return NotIdentified([*problems, _not_identified(document, missing, is_unit_taken and not document.series, is_shared)])
 
 
 def _decide(

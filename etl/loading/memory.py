@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select
 
 from data.schema import SourceDocument, StoreFact
 from data.settings import ROOT
+from data.vocabulary import PeriodKind
 from etl.loading.identity import Given
 
 DEFINITIONS = "definitions_sha256"
 """The store fact that holds the fingerprint of the definitions."""
+
+CORRECTIONS = "corrections_sha256"
+"""The store fact that holds the fingerprint of the corrections."""
 
 JUDGED_BY = "judged_by_program"
 """The store fact that holds the fingerprint of the program that judged the whole store last."""
@@ -31,10 +35,14 @@ def program_sha256() -> str:
 
 @dataclass(frozen=True, slots=True)
 class ReadingOutcome:
-    """What reading a file came to: ids of its documents in the store, and how many were rejected."""
+    """What reading a file came to: ids of its documents in the store, and how many were rejected.
+
+    ``left_behind`` are documents that the file held before, holds no more, and that are current all the same.
+    """
 
     documents: list[int]
     rejected: int
+    left_behind: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +70,55 @@ class Reading:
 
     def last_keys(self, connection: Connection) -> list[str]:
         """The keys of the documents that were found at this place when it was read last, whatever it held then."""
-        stored = store_fact(connection, self._name)
-        ids = json.loads(stored)[1] if stored else []
+        ids = self._last(connection).documents
+        if not ids:
+            return []
         return list(connection.execute(select(SourceDocument.document_key).where(SourceDocument.id.in_(ids))).scalars())
+
+    def left_behind(self, connection: Connection) -> list[int]:
+        """The current documents that were found at this place some time, whatever version of them that was."""
+        last = self._last(connection)
+        if not last.documents and not last.left_behind:
+            return []
+        keys = select(SourceDocument.document_key).where(SourceDocument.id.in_([*last.documents, *last.left_behind]))
+        current = (SourceDocument.document_key.in_(keys), SourceDocument.ended_load_id.is_(None))
+        return list(connection.execute(select(SourceDocument.id).where(*current).order_by(SourceDocument.id)).scalars())
+
+    def _last(self, connection: Connection) -> ReadingOutcome:
+        stored = store_fact(connection, self._name)
+        return ReadingOutcome(*json.loads(stored)[1:]) if stored else ReadingOutcome([], 0)
 
     def known(self, connection: Connection) -> ReadingOutcome | None:
         """What the same reading came to, if all its documents are still current; None where the file must be read (again)."""
         stored = store_fact(connection, self._name)
         if stored is None:
             return None
-        conditions, documents, rejected = json.loads(stored)
-        of_them = (SourceDocument.id.in_(documents), SourceDocument.ended_load_id.is_(None))
+        conditions, *came_to = json.loads(stored)
+        outcome = ReadingOutcome(*came_to)
+        ids = [*outcome.documents, *outcome.left_behind]
+        of_them = (SourceDocument.id.in_(ids), SourceDocument.ended_load_id.is_(None))
         current = connection.execute(select(func.count()).select_from(SourceDocument).where(*of_them)).scalar_one()
-        return ReadingOutcome(documents, rejected) if conditions == self._conditions and current == len(documents) else None
+        return outcome if conditions == self._conditions and current == len(ids) else None
 
     def remember(self, connection: Connection, outcome: ReadingOutcome) -> None:
         """Note that the file was read whole under these conditions and what it came to; writes nothing if that stands there."""
-        value = json.dumps([self._conditions, outcome.documents, outcome.rejected], ensure_ascii=False)
-        set_store_fact(connection, self._name, value)
+        came_to = [outcome.documents, outcome.rejected, outcome.left_behind]
+        set_store_fact(connection, self._name, json.dumps([self._conditions, *came_to], ensure_ascii=False))
+
+
+def remember_given(connection: Connection, sha256: str, given: Given) -> None:
+    """Note what the operator said of these bytes, which do not say it themselves."""
+    told = [given.unit, given.year, given.kind.value if given.kind else None]
+    set_store_fact(connection, f"given:{sha256}", json.dumps(told, ensure_ascii=False))
+
+
+def given_before(connection: Connection, sha256: str) -> Given | None:
+    """What the operator said of these bytes when they were loaded; None where nothing was needed."""
+    stored = store_fact(connection, f"given:{sha256}")
+    if stored is None:
+        return None
+    unit, year, kind = json.loads(stored)
+    return Given(unit, year, PeriodKind(kind) if kind else None)
 
 
 def stored_definitions(engine: Engine) -> str | None:
@@ -88,9 +127,13 @@ def stored_definitions(engine: Engine) -> str | None:
         return store_fact(connection, DEFINITIONS)
 
 
+_STORE_FACT = select(StoreFact.value).where(StoreFact.name == bindparam("wanted"))
+"""Built once: it is asked several times of every file."""
+
+
 def store_fact(connection: Connection, name: str) -> str | None:
     """A fact about the store itself; None where it is not known."""
-    return connection.execute(select(StoreFact.value).where(StoreFact.name == name)).scalar()
+    return connection.execute(_STORE_FACT, {"wanted": name}).scalar()
 
 
 def set_store_fact(connection: Connection, name: str, value: str) -> None:

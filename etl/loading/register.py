@@ -38,6 +38,7 @@ class KnownIndicator:
     measure: Measure | None
     unit_of_measure: str
     is_defined: bool
+    kf_target_is_local: bool = True
 
 
 class Register:
@@ -65,15 +66,16 @@ class Register:
         """Names to propose: those of units that are placed in the organisation."""
         return [unit.name for unit in self._units.values() if unit.is_defined]
 
-    def add_draft_unit(self, name: str) -> KnownUnit:
-        """A unit for a name that nobody has defined; a question about it is for the caller to ask."""
+    def add_draft_unit(self, name: str, code: str = "") -> KnownUnit:
+        """A unit for a name (and its source's mark) that nobody has defined; a question about it is for the caller to ask."""
         new_slug = self._free_slug(Unit.slug, name, "enhet")
         values = {"slug": new_slug, "name": name, "kind": UnitKind.ENHET.value, "is_example": self._is_example, "is_draft": True}
         id_ = _inserted(self._connection, Unit, values)
-        self._connection.execute(insert(UnitName).values(unit_id=id_, name=name, normalised=normalise_name(name)))
         unit = KnownUnit(id_, new_slug, name, UnitKind.ENHET.value, None, None, None, is_defined=False)
         self._units[id_] = unit
-        self._unit_names.setdefault(normalise_name(name), []).append(id_)
+        for normalised, each in _answers_to(name, code).items():
+            self._connection.execute(insert(UnitName).values(unit_id=id_, name=each, normalised=normalised))
+            self._unit_names.setdefault(normalised, []).append(id_)
         return unit
 
     def authority_of(self, unit: KnownUnit) -> KnownUnit:
@@ -89,18 +91,24 @@ class Register:
         ids = self._indicator_names.get(normalise_name(name), [])
         return self._indicators[ids[0]] if ids else None
 
+    def indicator_coded(self, code: str) -> KnownIndicator | None:
+        """The indicator that a source's own mark stands for: its slug, or a mark that its definition tells."""
+        by_slug = (each for each in self._indicators.values() if each.slug == code)
+        return (self.indicator_named(code) or next(by_slug, None)) if code else None
+
     def indicator_names(self) -> list[str]:
         """Names to propose: those of indicators that are defined."""
         return [indicator.name for indicator in self._indicators.values() if indicator.is_defined]
 
-    def add_draft_indicator(self, name: str) -> KnownIndicator:
-        """An indicator for a name that nobody has defined: what it measures and which way is better is not known."""
+    def add_draft_indicator(self, name: str, code: str = "") -> KnownIndicator:
+        """An indicator for a name (and its source's mark) that nobody has defined: what it measures is not known."""
         new_slug = self._free_slug(Indicator.slug, name, "indikator")
         id_ = _inserted(self._connection, Indicator, {"slug": new_slug, "name": name, "short_name": name, "is_draft": True})
-        self._connection.execute(insert(IndicatorName).values(indicator_id=id_, name=name, normalised=normalise_name(name)))
         indicator = KnownIndicator(id_, new_slug, name, None, "", is_defined=False)
         self._indicators[id_] = indicator
-        self._indicator_names.setdefault(normalise_name(name), []).append(id_)
+        for normalised, each in _answers_to(name, code).items():
+            self._connection.execute(insert(IndicatorName).values(indicator_id=id_, name=each, normalised=normalised))
+            self._indicator_names.setdefault(normalised, []).append(id_)
         return indicator
 
     # -- goals
@@ -114,6 +122,7 @@ class Register:
         """The goal of this level and title: the council's, the board's, or the unit's own. Made if it is new."""
         owner = {GoalLevel.NAMNDMAL: self.authority_of(unit), GoalLevel.ENHETSMAL: unit}.get(level)
         programme = self.programme(year)
+        title = title if owner else self._decided_title(level, title, year)
         key = "|".join((level.value, programme, str(owner.id) if owner else "", normalise_name(title)))
         goals = self._goals_of(programme)
         if key not in goals:
@@ -130,6 +139,24 @@ class Register:
         """The title that the council's programme has under the number; empty where it is not known."""
         programme = self._definitions.programme_of(year)
         return next((goal.title for goal in programme.goals if goal.number == number), "") if programme else ""
+
+    def programme_titles(self, level: GoalLevel, year: int) -> list[str]:
+        """The titles of the programme's goals of a level."""
+        programme = self._definitions.programme_of(year)
+        return [goal.title for goal in programme.goals if goal.level is level] if programme else []
+
+    def is_programme_title(self, level: GoalLevel, title: str, year: int) -> bool:
+        """Whether a goal of the level in the year's programme has this title, or is known by it."""
+        decided = {normalise_name(each) for each in self.programme_titles(level, year)}
+        return normalise_name(self._decided_title(level, title, year)) in decided
+
+    def _decided_title(self, level: GoalLevel, title: str, year: int) -> str:
+        """The programme's own title where the printed one is another that the goal is known by."""
+        programme = self._definitions.programme_of(year)
+        for goal in programme.goals if programme else ():
+            if goal.level is level and normalise_name(title) in map(normalise_name, goal.other_titles):
+                return goal.title
+        return title
 
     # -- reading
 
@@ -157,12 +184,14 @@ class Register:
     def _read_indicators(self) -> dict[int, KnownIndicator]:
         defined = {each.slug for each in self._definitions.indicators}
         columns = (Indicator.id, Indicator.slug, Indicator.name, Indicator.measure, Indicator.unit_of_measure)
+        more = (Indicator.kf_target_is_local,)
         return {
             row.id: KnownIndicator(
                 *(row.id, row.slug, row.name, Measure(row.measure) if row.measure else None, row.unit_of_measure),
                 is_defined=row.slug in defined,
+                kf_target_is_local=bool(row.kf_target_is_local),
             )
-            for row in self._connection.execute(select(*columns))
+            for row in self._connection.execute(select(*columns, *more))
         }
 
     def _read_names(self, name: Any, owner: Any) -> dict[str, list[int]]:
@@ -176,6 +205,11 @@ class Register:
         taken = set(self._connection.execute(select(column).where(column.startswith(wanted))).scalars())
         numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
         return wanted if wanted not in taken else next(each for each in numbered if each not in taken)
+
+
+def _answers_to(name: str, code: str) -> dict[str, str]:
+    """The name and the mark as they are compared, once each."""
+    return {normalise_name(each): each for each in (name, code) if each}
 
 
 def _inserted(connection: Connection, table: Any, values: dict[str, Any]) -> int:

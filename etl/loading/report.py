@@ -14,6 +14,7 @@ from data.schema import Finding, SourceDocument, Unit
 from data.vocabulary import FindingKind, FindingState
 from etl.checks import Problem
 from etl.loading.file_findings import fingerprints_of
+from etl.places import locator
 
 
 class State(StrEnum):
@@ -99,8 +100,7 @@ class LoadReport:
 
 def remark_of(file_name: str, problem: Problem) -> Remark:
     """A problem that is not kept in the store, as it is shown."""
-    locator = f"rad {problem.line}" if problem.line else ""
-    return Remark(problem.kind, file_name, locator, problem.message, problem.printed, problem.action)
+    return Remark(problem.kind, file_name, locator(problem.line), problem.message, problem.printed, problem.action)
 
 
 def add_remarks(connection: Connection, report: LoadReport, since: int) -> None:

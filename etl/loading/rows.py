@@ -11,6 +11,7 @@ from etl.loading.register import KnownIndicator
 from etl.normalise.doubts import Doubt
 from etl.normalise.occasions import parse_period, parse_periodicity
 from etl.normalise.outcomes import parse_n, parse_outcome
+from etl.normalise.quantities import parse_quantity
 from etl.normalise.targets import parse_target
 from etl.readers.records import Indicator
 
@@ -30,8 +31,8 @@ class ReadRow:
     """What a printed row says, with what could not be said for certain.
 
     ``cells`` holds values and words, ``missing`` why a printed cell gives no value, ``doubtful`` the cells that are not
-    to be judged before somebody has answered. ``period`` is what the row's outcome concerns; ``previous_period`` None where
-    it is not printed.
+    to be judged before somebody has answered, ``confirmed`` those that somebody has said are right. ``period`` is what the
+    row's outcome concerns; ``previous_period`` None where it is not printed.
     """
 
     record: Indicator
@@ -43,7 +44,9 @@ class ReadRow:
     cells: dict[CellName, Cell] = field(default_factory=dict)
     missing: dict[CellName, MissingReason] = field(default_factory=dict)
     n: dict[CellName, int] = field(default_factory=dict)
+    odd_respondents: dict[CellName, Cell] = field(default_factory=dict)
     doubtful: set[CellName] = field(default_factory=set)
+    confirmed: set[CellName] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -64,7 +67,9 @@ class ReadRow:
             unit_of_measure=self.indicator.unit_of_measure,
             period=self.period,
             in_plan=self.document.kind is PeriodKind.VP,
+            kf_target_is_local=self.indicator.kf_target_is_local,
             cells=self.cells,
+            odd_respondents=self.odd_respondents,
         )
 
     def ask(self, kind: FindingKind, code: str, message: str, action: str, printed: str) -> None:
@@ -80,7 +85,8 @@ def read_row(record: Indicator, indicator: KnownIndicator, document: Period) -> 
     for name in _TARGET_FIELDS:
         _read_target(row, name)
     for name, source in _N_FIELDS.items():
-        _read_n(row, name, getattr(record, source))
+        if source not in record.unread:
+            _read_n(row, name, getattr(record, source))
     _read_periodicity(row)
     _read_period(row)
     _read_previous_period(row)
@@ -89,6 +95,9 @@ def read_row(record: Indicator, indicator: KnownIndicator, document: Period) -> 
 
 def _read_value(row: ReadRow, name: CellName) -> None:
     printed = row.printed(name)
+    if _VALUE_FIELDS[name] in row.record.unread:
+        row.missing[name] = MissingReason.UNREADABLE
+        return
     read = parse_outcome(printed)
     if isinstance(read, Doubt):
         row.missing[name] = MissingReason.UNREADABLE
@@ -101,6 +110,10 @@ def _read_value(row: ReadRow, name: CellName) -> None:
 
 def _read_target(row: ReadRow, name: CellName) -> None:
     printed = row.printed(name)
+    if _TARGET_FIELDS[name] in row.record.unread:
+        row.cells[name] = Cell(printed, None, "", TargetForm.WORDS)
+        row.doubtful.add(name)
+        return
     read = parse_target(printed)
     if isinstance(read, Doubt):
         row.cells[name] = Cell(printed, None, "", TargetForm.WORDS)
@@ -117,7 +130,8 @@ def _read_target(row: ReadRow, name: CellName) -> None:
 def _read_n(row: ReadRow, name: CellName, printed: str) -> None:
     read = parse_n(printed)
     if isinstance(read, Doubt):
-        _ask_about(row, name, read, printed)
+        number = parse_quantity(printed)
+        row.odd_respondents[name] = Cell(printed, None if isinstance(number, Doubt) else number.value)
     elif read is not None:
         row.n[name] = read
 
@@ -164,6 +178,6 @@ def _read_previous_period(row: ReadRow) -> None:
     row.ask(FindingKind.REJECTION, "previous_period_unreadable", message, action, printed)
 
 
-def _ask_about(row: ReadRow, name: CellName, doubt: Doubt, printed: str | None = None) -> None:
+def _ask_about(row: ReadRow, name: CellName, doubt: Doubt) -> None:
     message = f"{name.at_start} för «{row.indicator.name}» kan inte läsas säkert. {doubt.message}"
-    row.ask(FindingKind.QUESTION, doubt.code, message, doubt.action, row.printed(name) if printed is None else printed)
+    row.ask(FindingKind.QUESTION, doubt.code, message, doubt.action, row.printed(name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from etl.places import Line
 from etl.readers.records import Document, Record
 
 
@@ -21,6 +22,8 @@ def sections(records: Iterable[Record]) -> Iterator[Section]:
     """One document at a time, so that a file of any length takes no more memory than its longest document."""
     current = Section(None, -1)
     for record in records:
+        if record.place:
+            record.line = Line(record.line, record.place)
         if isinstance(record, Document):
             if current.document is not None or current.records:
                 yield current

@@ -15,9 +15,10 @@ from etl.normalise.proposals import nearest_names
 def unit_of_document(register: Register, identity: Identity, line: int) -> KnownUnit | Problem:
     """The unit that bears the name, a draft where none does, or a rejection where several do and the operator chose none."""
     name, year = identity.unit_name, identity.period.year
-    named = register.units_named(name, year)
+    coded = register.units_named(identity.unit_code, year) if identity.unit_code else []
+    named = coded or register.units_named(name, year)
     if not named:
-        return register.add_draft_unit(name)
+        return register.add_draft_unit(name, identity.unit_code)
     if len(named) == 1:
         return named[0]
     chosen = [unit for unit in register.units_named(identity.unit_given, year) if unit in named]

@@ -7,6 +7,7 @@ from etl.checks import Problem
 from etl.loading.changes import Changes
 
 MUCH_ENDED = "much_ended"
+LEFT_BEHIND = "left_behind"
 
 
 def earlier_version(period: Period, unit_name: str, corrected_in: str, line: int) -> Problem:
@@ -50,3 +51,26 @@ def much_ended(changes: Changes) -> list[Problem]:
             printed=f"{changes.ended} av {before}",
         )
     ]
+
+
+def left_behind(document_id: int, period: str, unit_name: str) -> Problem:
+    """A question about a document that its file does not hold any more, and that is current all the same."""
+    return Problem(
+        kind=FindingKind.QUESTION,
+        code=LEFT_BEHIND,
+        message=f"Filen rymde tidigare {period} för {unit_name}, men gör det inte längre. De uppgifterna gäller fortfarande.",
+        action=f"Har dokumentet fått en rättad rubrik, återta det gamla: python -m etl withdraw {document_id}."
+        " Är filen avklippt, läs in den hela.",
+        printed=f"{period}, {unit_name}",
+    )
+
+
+def reader_failed(fault: str) -> Problem:
+    """A rejection where the reader itself failed over what the file holds."""
+    return Problem(
+        kind=FindingKind.REJECTION,
+        code="reader_failed",
+        message="Ett fel i Målbild hindrade läsningen av filen. Det som stod före felet är inläst i hela dokument.",
+        action="Visa filen och felet för den som sköter Målbild.",
+        printed=fault,
+    )

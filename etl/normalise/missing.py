@@ -6,14 +6,15 @@ from data.vocabulary import MissingReason
 from etl.normalise.printed import squeezed
 
 _MARKS: dict[MissingReason, tuple[str, ...]] = {
-    MissingReason.DROPPED_OUT: ("-", "bortfall"),
-    MissingReason.WITHHELD: ("..", "sekretess", "för få svar", "för få svarande"),
+    MissingReason.DROPPED_OUT: ("-", "bortfall", "borttagen"),
+    MissingReason.WITHHELD: ("..", "sekretess", "private", "för få svar", "för få svarande"),
     MissingReason.NOT_APPLICABLE: (
         *(".", "ej aktuellt", "inte aktuellt", "ej relevant", "ej tillämpligt", "inte tillämpligt", "ej tillämplig"),
         *("n/a", "e/t"),
     ),
     MissingReason.NOT_REPORTED: (
         *("i.u.", "i.u", "iu", "ingen uppgift", "uppgift saknas", "uppgifter saknas", "saknas", "u.s."),
+        *("missing", "null"),  # Kolada's words
         *("ej rapporterat", "ej rapporterad", "inte rapporterat", "ej mätt", "ej inrapporterat"),
     ),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _SIGNS = {
     **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff")),
@@ -12,6 +13,11 @@ _SIGNS = {
 }
 
 
+_KEPT = 8192
+"""Texts whose result is remembered: the same names and values come over and over."""
+
+
+@lru_cache(maxsize=_KEPT)
 def folded(text: str) -> str:
     """The text in NFC with every white space (no-break and thin too) as one space, every dash and minus as ``-``."""
     return " ".join(unicodedata.normalize("NFC", text.translate(_SIGNS)).split())

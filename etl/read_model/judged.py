@@ -1,4 +1,4 @@
-"""On which day, and with which tolerance, the whole store was last judged.
+"""On which day, and with which tolerance and smallest group, the whole store was last judged.
 
 What is *ej rapporterad* depends on the calendar, not on loads alone: when a follow-up's last day has passed, rows that were
 *not yet due* become *ej rapporterade* though nothing was loaded. The store remembers the day, so that a later start sees it.
@@ -7,6 +7,7 @@ What is *ej rapporterad* depends on the calendar, not on loads alone: when a fol
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -16,6 +17,24 @@ from etl.rules.reporting import latest_due
 
 JUDGED_ON = "judged_on"
 JUDGED_TOLERANCE_PCT = "judged_tolerance_pct"
+JUDGED_MIN_GROUP = "judged_min_group"
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What holds where a definition says nothing: the tolerance in per cent of the target, and the smallest group in persons."""
+
+    tolerance_pct: float
+    min_group: int
+
+
+def defaults(tolerance_pct: float | None = None, min_group: int | None = None) -> Defaults:
+    """The defaults given, else the installation's."""
+    of_installation = settings()
+    return Defaults(
+        tolerance_pct=float(of_installation.tolerance_pct if tolerance_pct is None else tolerance_pct),
+        min_group=of_installation.min_group if min_group is None else min_group,
+    )
 
 
 def judged_on(connection: Connection) -> dt.date | None:
@@ -27,31 +46,29 @@ def judged_on(connection: Connection) -> dt.date | None:
     return dt.date.fromisoformat(day) if day is not None else None
 
 
-def needs_rejudging(connection: Connection, as_of: dt.date, tolerance_pct: float | None = None) -> bool:
+def needs_rejudging(
+    connection: Connection, as_of: dt.date, tolerance_pct: float | None = None, min_group: int | None = None
+) -> bool:
     """Whether the rows would come out otherwise on ``as_of`` though no fact has changed.
 
     True for a store that was never judged, when a follow-up has fallen due since, and when the installation's default
-    tolerance (the settings', unless given) is another than then.
+    tolerance or smallest group (the settings', unless given) is another than then.
     """
     day = judged_on(connection)
     if day is None or latest_due(day) != latest_due(as_of):
         return True
-    return _store_fact(connection, JUDGED_TOLERANCE_PCT) != _tolerance_text(tolerance_pct)
+    wanted = _as_store_facts(defaults(tolerance_pct, min_group))
+    return any(_store_fact(connection, name) != value for name, value in wanted.items())
 
 
-def remember_judging(connection: Connection, as_of: dt.date, tolerance_pct: float) -> None:
-    """Note that every row now holds as of this day and with this tolerance."""
-    _set_store_fact(connection, JUDGED_ON, as_of.isoformat())
-    _set_store_fact(connection, JUDGED_TOLERANCE_PCT, _tolerance_text(tolerance_pct))
+def remember_judging(connection: Connection, as_of: dt.date, judged_with: Defaults) -> None:
+    """Note that every row now holds as of this day and with these defaults."""
+    for name, value in {JUDGED_ON: as_of.isoformat(), **_as_store_facts(judged_with)}.items():
+        _set_store_fact(connection, name, value)
 
 
-def default_tolerance_pct(tolerance_pct: float | None) -> float:
-    """The tolerance given, else the installation's."""
-    return settings().tolerance_pct if tolerance_pct is None else tolerance_pct
-
-
-def _tolerance_text(tolerance_pct: float | None) -> str:
-    return repr(float(default_tolerance_pct(tolerance_pct)))
+def _as_store_facts(judged_with: Defaults) -> dict[str, str]:
+    return {JUDGED_TOLERANCE_PCT: repr(judged_with.tolerance_pct), JUDGED_MIN_GROUP: repr(judged_with.min_group)}
 
 
 def _store_fact(connection: Connection, name: str) -> str | None:

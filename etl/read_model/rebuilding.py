@@ -3,55 +3,114 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from data.schema import Unit
-from etl.read_model.facts import definitions, facts_of
-from etl.read_model.judged import default_tolerance_pct, needs_rejudging, remember_judging
-from etl.read_model.rows import Row, rows_of
-from etl.read_model.writing import write_changes
-
-_UNITS_AT_A_TIME = 20
-"""Enough to spare round trips, few enough that the facts of a large city never lie in memory at once."""
+from etl.read_model import fast
+from etl.read_model.facts import definitions
+from etl.read_model.goals import GoalKey, count_statuses, counted_statuses, goal_rows
+from etl.read_model.judged import Defaults, defaults, needs_rejudging, remember_judging
+from etl.read_model.organisation import organisation_of
+from etl.read_model.reference import compute
+from etl.read_model.rows import Row, in_order
+from etl.read_model.touched import rejudge
+from etl.read_model.writing import ATTAINMENT, GOALS, WITHHELD, Copying, Table, write_changes, write_values
 
 
 def rebuild(
-    connection: Connection, unit_ids: Collection[int] | None, as_of: dt.date, *, tolerance_pct: float | None = None
+    connection: Connection,
+    unit_ids: Collection[int] | None,
+    as_of: dt.date,
+    *,
+    tolerance_pct: float | None = None,
+    min_group: int | None = None,
 ) -> int:
-    """Bring ``attainment`` up to date for these units (None: all), in the caller's transaction.
+    """Bring the read model up to date for these units (None: all) and all that depends on them, in the caller's transaction.
 
-    Gives how many rows were added, changed or taken away: 0 when nothing that shows has changed. Reads and writes
-    nothing of other units – unless a follow-up has fallen due, or the default tolerance changed, since the store was last
-    judged: then all units are rebuilt, so that all rows always hold as of one day. ``tolerance_pct`` is the default where a
-    definition has none (None: the settings').
+    Gives how many rows were added, changed or taken away: 0 when nothing that shows has changed. On a unit's figures depend
+    those of the units above it, which are added up, and those beside it, of which some may have to be withheld. When a
+    follow-up has fallen due, or a default changed, since the store was last judged everything is rebuilt, so that all rows always
+    hold as of one day. ``tolerance_pct`` and ``min_group`` are the defaults where a definition has none (None: the settings').
     """
-    tolerance = default_tolerance_pct(tolerance_pct)
-    everything = unit_ids is None or needs_rejudging(connection, as_of, tolerance)
-    of_definitions = definitions(connection, tolerance)
-    changed = 0
-    for units in _batches(connection, None if everything else unit_ids):
-        rows = (row for unit in facts_of(connection, units) for row in rows_of(unit, of_definitions, as_of))
-        changed += write_changes(connection, units, rows)
-    if everything:
-        remember_judging(connection, as_of, tolerance)
+    judged_with = defaults(tolerance_pct, min_group)
+    if unit_ids is not None and not needs_rejudging(connection, as_of, tolerance_pct, min_group):
+        return _rebuild_touched(connection, unit_ids, as_of, judged_with)
+    changed = _rebuild_all(connection, as_of, judged_with)
+    remember_judging(connection, as_of, judged_with)
     return changed
 
 
-def expected_rows(
-    connection: Connection, unit_ids: Collection[int] | None, as_of: dt.date, *, tolerance_pct: float | None = None
-) -> Iterator[Row]:
-    """The rows that a fresh computation gives, with every column of ``attainment`` by its name.
+def _rebuild_all(connection: Connection, as_of: dt.date, judged_with: Defaults) -> int:
+    whole = fast.whole_of(connection, as_of, judged_with)
+    with Copying(connection, ATTAINMENT) as attainment, Copying(connection, WITHHELD) as withheld:
+        for shown, revealed in whole.batches() if whole is not None else ():
+            attainment.write(shown)
+            withheld.write(revealed)
+    goals = goal_rows(connection, organisation_of(connection), whole.goals() if whole is not None else {})
+    return attainment.changed + withheld.changed + write_changes(connection, GOALS, (), goals)
 
-    They come sorted by unit, indicator, period and gender. To compare with a store use the day it was judged on (``judged_on``).
+
+def _rebuild_touched(connection: Connection, unit_ids: Collection[int], as_of: dt.date, judged_with: Defaults) -> int:
+    organisation = organisation_of(connection)
+    of_indicator = definitions(connection, judged_with)
+    touched = rejudge(connection, set(unit_ids), organisation, of_indicator, as_of)
+    changed = touched.rows
+    if touched.whole:
+        whole = fast.whole_of(connection, as_of, judged_with, touched.whole)
+        batches = list(whole.batches()) if whole is not None else []
+        for place, table in enumerate((ATTAINMENT, WITHHELD)):
+            scope = (table.table.c.indicator_id.in_(touched.whole),)
+            rows = (row for batch in batches for row in batch[place].tuples())
+            changed += write_values(connection, table, scope, rows)
+    units = None if touched.whole else touched.units
+    counted = counted_statuses(connection, units)
+    of_units: tuple[Any, ...] = () if units is None else (GOALS.table.c.unit_id.in_(units),)
+    return changed + write_changes(connection, GOALS, of_units, goal_rows(connection, organisation, counted, units))
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """All rows that a table of the read model is to hold within a scope (conditions on its columns)."""
+
+    table: Table
+    scope: tuple[Any, ...]
+    rows: list[Row]
+
+
+def expected_tables(
+    connection: Connection, as_of: dt.date, *, tolerance_pct: float | None = None, min_group: int | None = None
+) -> Iterator[Expected]:
+    """The whole read model as a fresh computation by the readable rules gives it, indicator by indicator, the goals last.
+
+    To compare with a store use the day it was judged on (``judged_on``).
     """
-    of_definitions = definitions(connection, default_tolerance_pct(tolerance_pct))
-    for units in _batches(connection, unit_ids):
-        for unit in facts_of(connection, units):
-            yield from rows_of(unit, of_definitions, as_of)
+    counted: dict[GoalKey, Counter[str]] = {}
+    known = []
+    for computed in compute(connection, as_of, defaults(tolerance_pct, min_group)):
+        known.append(computed.indicator_id)
+        for table, rows in ((ATTAINMENT, computed.shown), (WITHHELD, computed.withheld)):
+            yield Expected(table, (table.table.c.indicator_id == computed.indicator_id,), rows)
+        count_statuses(counted, computed.shown)
+    for table in (ATTAINMENT, WITHHELD):
+        yield Expected(table, (table.table.c.indicator_id.not_in(known),), [])
+    yield Expected(GOALS, (), goal_rows(connection, organisation_of(connection), counted))
 
 
-def _batches(connection: Connection, unit_ids: Collection[int] | None) -> Iterator[Sequence[int]]:
-    ids = sorted(set(unit_ids)) if unit_ids is not None else list(connection.execute(select(Unit.id).order_by(Unit.id)).scalars())
-    return (ids[start : start + _UNITS_AT_A_TIME] for start in range(0, len(ids), _UNITS_AT_A_TIME))
+def expected_rows(
+    connection: Connection,
+    unit_ids: Collection[int] | None,
+    as_of: dt.date,
+    *,
+    tolerance_pct: float | None = None,
+    min_group: int | None = None,
+) -> Iterator[Row]:
+    """The rows of ``attainment`` that a fresh computation gives for these units (None: all), with every column by its name.
+
+    They come sorted by unit, indicator, period and gender.
+    """
+    rows = [row for computed in compute(connection, as_of, defaults(tolerance_pct, min_group)) for row in computed.shown]
+    yield from sorted((row for row in rows if unit_ids is None or row["unit_id"] in unit_ids), key=in_order)

@@ -1,43 +1,130 @@
-"""Changes in ``attainment`` exactly the rows that differ from a fresh computation."""
+"""Changes in the tables of the read model exactly the rows that differ from a fresh computation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
-from sqlalchemy import Connection, Table, bindparam, delete, select
+import sqlalchemy as sa
+from sqlalchemy import Connection, bindparam, delete, select
 
-from data.schema import Attainment
+from data.schema import Attainment, GoalAttainment, WithheldAttainment
 from data.store import insert_rows
-from etl.read_model.rows import COLUMNS, Row
-
-TABLE = cast(Table, Attainment.__table__)
-KEY = ("unit_id", "year", "period", "indicator_id", "gender")
-
-_values = itemgetter(*COLUMNS)
-_key = itemgetter(*(COLUMNS.index(name) for name in KEY))
+from etl.read_model.goals import GOAL_COLUMNS, GOAL_KEY
+from etl.read_model.rows import COLUMNS, KEY
 
 Values = tuple[Any, ...]
 
 
-def write_changes(connection: Connection, unit_ids: Sequence[int], rows: Iterable[Row]) -> int:
-    """Make the table hold exactly these rows for these units; gives how many were added, changed or taken away."""
-    there = {_key(values): values for values in _stored(connection, unit_ids)}
-    expected = {_key(values): values for values in map(_values, rows)}
-    new = [values for key, values in expected.items() if there.get(key) != values]
-    gone = [key for key in there if key not in expected]
-    _delete(connection, [key for key in map(_key, new) if key in there] + gone)
-    insert_rows(connection, TABLE, COLUMNS, new)
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the read model with the names of its columns and of its key."""
+
+    table: sa.Table
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+
+
+class Rows(Protocol):
+    """Rows of a table, with a value for each of its columns, in the order of its key."""
+
+    def __len__(self) -> int: ...
+    def tuples(self) -> Iterator[Values]: ...
+    def bound(self) -> Iterator[tuple[tuple[str, ...], list[Values]]]: ...
+
+
+ATTAINMENT = Table(cast(sa.Table, Attainment.__table__), COLUMNS, KEY)
+WITHHELD = Table(cast(sa.Table, WithheldAttainment.__table__), COLUMNS, KEY)
+GOALS = Table(cast(sa.Table, GoalAttainment.__table__), GOAL_COLUMNS, GOAL_KEY)
+
+
+def write_changes(connection: Connection, target: Table, scope: Sequence[Any], rows: Iterable[dict[str, Any]]) -> int:
+    """Make the table hold exactly these rows within the scope (conditions); gives how many were added, changed or taken away."""
+    return write_values(connection, target, scope, map(itemgetter(*target.columns), rows))
+
+
+def write_values(connection: Connection, target: Table, scope: Sequence[Any], rows: Iterable[Values]) -> int:
+    """As ``write_changes``, of rows that have their values in the order of the table's columns."""
+    key = itemgetter(*(target.columns.index(name) for name in target.key))
+    there = {key(values): values for values in stored_rows(connection, target, scope)}
+    expected = {key(values): values for values in rows}
+    new = [values for key_, values in expected.items() if there.get(key_) != values]
+    gone = [key_ for key_ in there if key_ not in expected]
+    replace_rows(connection, target, [key_ for key_ in map(key, new) if key_ in there] + gone, new)
     return len(new) + len(gone)
 
 
-def _stored(connection: Connection, unit_ids: Sequence[int]) -> Iterable[Values]:
-    query = select(*(TABLE.c[name] for name in COLUMNS)).where(TABLE.c.unit_id.in_(unit_ids))
-    return (tuple(row) for row in connection.execute(query))
+def stored_rows(
+    connection: Connection, target: Table, scope: Sequence[Any], columns: Sequence[str] | None = None
+) -> list[Values]:
+    """The rows within the scope (conditions), as the driver gives them but for dates: a truth value may be 0 or 1."""
+    names = columns or target.columns
+    cursor = connection.execute(select(*(target.table.c[name] for name in names)).where(*scope)).cursor
+    rows: list[Values] = list(cursor.fetchall()) if cursor is not None else []
+    if "due_on" not in names:
+        return rows
+    at = list(names).index("due_on")
+    days = {day: dt.date.fromisoformat(str(day)) if day is not None else None for day in {row[at] for row in rows}}
+    return [(*row[:at], days[row[at]], *row[at + 1 :]) for row in rows]
 
 
-def _delete(connection: Connection, keys: Sequence[Values]) -> None:
+def replace_rows(connection: Connection, target: Table, keys: Sequence[Values], rows: Sequence[Values]) -> None:
+    """Take the rows with these keys away, and put these rows in."""
+    _delete(connection, target, keys)
+    insert_rows(connection, target.table, target.columns, rows)
+
+
+class Copying:
+    """Writes all rows of a table, batch by batch, each of whole units. Used as a context.
+
+    Into an empty table they are copied at once, and its indexes are made when all are there; else what differs is written,
+    and what no batch brought is taken away. ``changed``: how many rows were added, changed or taken away.
+    """
+
+    def __init__(self, connection: Connection, target: Table) -> None:
+        self._connection, self._target = connection, target
+        self._unit = target.table.c.unit_id
+        self._left = set(connection.execute(select(self._unit).distinct()).scalars())
+        self._is_empty = not self._left
+        self.changed = 0
+
+    def __enter__(self) -> Copying:
+        for index in self._target.table.indexes if self._is_empty else ():
+            index.drop(self._connection)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            return
+        for index in self._target.table.indexes if self._is_empty else ():
+            index.create(self._connection)
+        for unit_id in sorted(self._left):
+            self.changed += self._connection.execute(delete(self._target.table).where(self._unit == unit_id)).rowcount
+
+    def write(self, rows: Rows) -> None:
+        if self._is_empty:
+            self.changed += len(rows)
+            _copy(self._connection, self._target, rows)
+            return
+        for unit_id, of_unit in groupby(rows.tuples(), key=itemgetter(self._target.columns.index("unit_id"))):
+            self._left.discard(unit_id)
+            self.changed += write_values(self._connection, self._target, (self._unit == unit_id,), of_unit)
+
+
+def _copy(connection: Connection, target: Table, rows: Rows) -> None:
+    if connection.dialect.paramstyle != "qmark":
+        insert_rows(connection, target.table, target.columns, list(rows.tuples()))
+        return
+    columns = ", ".join(target.columns)
+    for expressions, values in rows.bound():
+        connection.exec_driver_sql(f"INSERT INTO {target.table.name} ({columns}) VALUES ({', '.join(expressions)})", values)
+
+
+def _delete(connection: Connection, target: Table, keys: Sequence[Values]) -> None:
     if keys:
-        statement = delete(TABLE).where(*(TABLE.c[name] == bindparam(f"at_{name}") for name in KEY))
-        connection.execute(statement, [{f"at_{name}": part for name, part in zip(KEY, key, strict=True)} for key in keys])
+        statement = delete(target.table).where(*(target.table.c[name] == bindparam(f"at_{name}") for name in target.key))
+        connection.execute(statement, [{f"at_{name}": part for name, part in zip(target.key, key, strict=True)} for key in keys])

@@ -8,6 +8,7 @@ keeps its place and its printed words.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -236,3 +237,28 @@ def _target_rank(column: Column, document_period: Period | None) -> tuple[bool, 
 
 def _kinds(columns: list[Column]) -> set[str]:
     return {column.kind for column in columns}
+
+
+def column_titled(title: str) -> Column:
+    """The column that one header cell names; ``other`` where its title is not known. All white space is left out."""
+    squeezed = squeeze(title)
+    printed = " ".join(title.split())
+    for kind, pattern in _PATTERNS:
+        found = pattern.fullmatch(squeezed)
+        if found:
+            return _column(kind, found, printed)
+    return Column("analysis" if squeezed == "analys" else "other", printed)
+
+
+def header_of_titles(titles: Sequence[str], document_period: Period | None = None) -> tuple[Header, tuple[int, ...]] | None:
+    """The columns of a table that prints each title in a cell of its own; None where it is none of indicators or activities.
+
+    The name may stand in any column: it is put first. The second value tells which of the titles each column is.
+    Columns without a title (icons) are left out.
+    """
+    columns = {place: column_titled(title) for place, title in enumerate(titles) if title.strip()}
+    names = [place for place, column in columns.items() if column.kind == "name"]
+    if len(names) != 1 or all(column.kind in ("name", "other", "text", "analysis") for column in columns.values()):
+        return None
+    order = (names[0], *(place for place in columns if place != names[0]))
+    return Header(_roles([columns[place] for place in order], document_period)), order

@@ -13,8 +13,6 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 
 from data.vocabulary import Gender, GoalLevel, PeriodKind
@@ -60,30 +58,95 @@ def read_figures(folder: Path) -> Iterator[Record]:
     A file that its sidecar does not vouch for rejects the whole folder, with the reason. A row that cannot be read is
     rejected alone. ``line`` is the line in the original document where the files know it, else the row of the CSV file.
     """
-    files = [folder / name for name in COLUMNS if (folder / name).is_file()]
-    faults = list(_faults(folder, files))
-    if faults:
-        yield from faults
-        return
-    below: dict[str, dict[str, list[_Row]]] = {}
-    for name in (GOALS, ACTIVITIES, TEXTS):
-        below[name] = defaultdict(list)
-        for row in _rows(folder / name):
-            below[name][row["document"]].append(row)
-    seen: set[str] = set()
-    for document, rows in groupby(_rows(folder / FIGURES), key=attrgetter("document")):
-        if document in seen:
-            yield _rejection(next(rows), "Dokumentet står på två ställen i filen.", "Samla dokumentets rader på ett ställe.")
-            continue
-        seen.add(document)
-        yield from _document(rows, {name: below[name].pop(document, []) for name in below})
-    for rest in below.values():
-        for orphans in rest.values():
-            yield _rejection(orphans[0], f"Dokumentet har inga siffror i {FIGURES}.", "Rätta dokumentets beteckning.")
+    figures = FiguresFolder(folder)
+    yield from figures.remarks
+    for part in figures.parts:
+        yield from figures.records(part)
 
 
 @dataclass(slots=True)
-class _Row:
+class Part:
+    """A document of a folder: its rows in ``figures.csv`` from ``start`` up to ``stop``, and what the other files say of it.
+
+    ``remarks`` are about what stands where the next document would begin, or ends the file.
+    """
+
+    document: str
+    start: int
+    stop: int
+    below: dict[str, list[Row]]
+    remarks: list[Remark] = field(default_factory=list)
+
+
+class FiguresFolder:
+    """A folder of figures, read and cut into its documents (``parts``) in the order of ``figures.csv``.
+
+    ``remarks`` are those before the first document: why nothing is read, where the folder is rejected.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        files = [folder / name for name in COLUMNS if (folder / name).is_file()]
+        self.remarks: list[Remark] = list(_faults(folder, files))
+        self.parts: list[Part] = []
+        if self.remarks:
+            return
+        from etl.readers.figures_columns import read_columns  # numpy takes a while to import: only when something is read
+
+        try:
+            self.columns = read_columns(folder / FIGURES)
+        except (UnicodeDecodeError, csv.Error):
+            self.remarks.append(_not_text(FIGURES))
+            return
+        below: dict[str, dict[str, list[Row]]] = {}
+        for name in (GOALS, ACTIVITIES, TEXTS):
+            below[name] = defaultdict(list)
+            for row in _rows(folder / name):
+                below[name][row.document].append(row)
+        self._cut(below)
+
+    def _cut(self, below: dict[str, dict[str, list[Row]]]) -> None:
+        columns = self.columns
+        kinds = {kind.value for kind in PeriodKind}
+        seen: set[str] = set()
+        said = self.remarks
+        for start, stop in columns.runs("document"):
+            document = columns.text("document", start)
+            if document in seen:
+                action = "Samla dokumentets rader på ett ställe."
+                said.append(_rejection(self.row(start), "Dokumentet står på två ställen i filen.", action))
+                continue
+            seen.add(document)
+            of_document = {name: below[name].pop(document, []) for name in below}
+            if (kind := columns.text("document_type", start)) not in kinds:
+                action = "Skriv VP, T1, T2 eller VB."
+                said.append(_rejection(self.row(start), f"Dokumentslaget ”{kind}” är okänt.", action))
+                continue
+            self.parts.append(Part(document, start, stop, of_document))
+            said = self.parts[-1].remarks
+        for rest in below.values():
+            for orphans in rest.values():
+                said.append(_rejection(orphans[0], f"Dokumentet har inga siffror i {FIGURES}.", "Rätta dokumentets beteckning."))
+
+    def row(self, number: int) -> Row:
+        """A row of ``figures.csv``, the first being 0."""
+        return Row(FIGURES, int(self.columns.numbers[number]), self.columns.cells(number))
+
+    def document(self, part: Part) -> Document:
+        """The record that begins the document."""
+        columns = self.columns
+        unit, kind, year = (columns.text(title, part.start) for title in ("unit", "document_type", "year"))
+        return Document(unit, kind, year, line=int(columns.numbers[part.start]))
+
+    def records(self, part: Part, rows: Iterable[int] | None = None) -> Iterator[Record]:
+        """The document's records. ``rows``: read only these of its figures, for the others are read otherwise."""
+        yield self.document(part)
+        chosen = range(part.start, part.stop) if rows is None else rows
+        yield from _document(self.row(part.start), (self.row(number) for number in chosen), part.below)
+        yield from part.remarks
+
+
+@dataclass(slots=True)
+class Row:
     """A row of a CSV file by its column titles, with its place: the file's name and the row's number."""
 
     file: str
@@ -106,14 +169,14 @@ class _Row:
         return "; ".join(cell for cell in self.cells.values() if cell)
 
 
-def _rows(path: Path) -> Iterator[_Row]:
+def _rows(path: Path) -> Iterator[Row]:
     if not path.is_file():
         return
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file, restval="")
         for cells in reader:
             cells.pop(None, None)  # cells beyond the last title
-            yield _Row(path.name, reader.line_num, {title: cell.strip() for title, cell in cells.items()})
+            yield Row(path.name, reader.line_num, {title: cell.strip() for title, cell in cells.items()})
 
 
 def _faults(folder: Path, files: Iterable[Path]) -> Iterator[Remark]:
@@ -135,11 +198,11 @@ def _unreadable(path: Path) -> Iterator[Remark]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.reader(file)
             titles = tuple(next(rows, ()))
-            for _ in rows:
-                pass
+            if path.name != FIGURES:  # which is read whole in any case
+                for _ in rows:
+                    pass
     except (UnicodeDecodeError, csv.Error):
-        message = f"{path.name} kan inte läsas som text i UTF-8."
-        yield Remark("rejection", "encoding", message, action="Spara filen som CSV i UTF-8.", line=1)
+        yield _not_text(path.name)
         return
     missing = [title for title in COLUMNS[path.name] if title not in titles]
     if missing:
@@ -168,18 +231,12 @@ class _Section:
         yield from self.others
 
 
-def _document(rows: Iterator[_Row], below: dict[str, list[_Row]]) -> Iterator[Record]:
-    first = next(rows)
-    start = Document(first["unit"], first["document_type"], first["year"], line=first.number)
-    if start.document_type not in {kind.value for kind in PeriodKind}:
-        yield _rejection(first, f"Dokumentslaget ”{start.document_type}” är okänt.", "Skriv VP, T1, T2 eller VB.")
-        return
-    yield start
+def _document(first: Row, rows: Iterable[Row], below: dict[str, list[Row]]) -> Iterator[Record]:
     sections: dict[str, _Section] = {"": _Section()}
     remarks: list[Remark] = []
     for row in below[GOALS]:
         remarks.extend(_add_goal(row, sections))
-    for row in (first, *rows):
+    for row in rows:
         remarks.extend(_add_figure(row, first, sections))
     for row in below[TEXTS]:
         remarks.extend(_add_text(row, sections))
@@ -190,7 +247,7 @@ def _document(rows: Iterator[_Row], below: dict[str, list[_Row]]) -> Iterator[Re
     yield from remarks
 
 
-def _add_goal(row: _Row, sections: dict[str, _Section]) -> Iterator[Remark]:
+def _add_goal(row: Row, sections: dict[str, _Section]) -> Iterator[Remark]:
     if row["level"] not in {level.value for level in GoalLevel}:
         levels = ", ".join(GoalLevel)
         yield _rejection(row, f"Målets nivå ”{row['level']}” är okänd.", f"Skriv någon av {levels}.")
@@ -202,7 +259,7 @@ def _add_goal(row: _Row, sections: dict[str, _Section]) -> Iterator[Remark]:
         sections[row["order"]] = _Section(goal)
 
 
-def _add_figure(row: _Row, first: _Row, sections: dict[str, _Section]) -> Iterator[Remark]:
+def _add_figure(row: Row, first: Row, sections: dict[str, _Section]) -> Iterator[Remark]:
     cell = CELLS.get((row["what"], row["gender"]))
     if any(row[column] != first[column] for column in ("unit", "document_type", "year")):
         yield _rejection(row, f"Raden hör till {first.document} men har annan enhet, annat år eller slag.", "Rätta raden.")
@@ -217,7 +274,7 @@ def _add_figure(row: _Row, first: _Row, sections: dict[str, _Section]) -> Iterat
         yield from _set_cell(row, cell, sections[row["goal"]])
 
 
-def _set_cell(row: _Row, cell: str, section: _Section) -> Iterator[Remark]:
+def _set_cell(row: Row, cell: str, section: _Section) -> Iterator[Remark]:
     indicator = section.indicators.get(row["indicator"])
     if indicator is None:
         indicator = Indicator(section.heading, row["indicator"], periodicity=row["periodicity"], line=row.line)
@@ -241,7 +298,7 @@ def _columns(indicator: Indicator, added: str) -> tuple[str, ...]:
     return tuple(column for column in _COLUMN_ORDER if column in known)
 
 
-def _add_text(row: _Row, sections: dict[str, _Section]) -> Iterator[Remark]:
+def _add_text(row: Row, sections: dict[str, _Section]) -> Iterator[Remark]:
     section = sections.get(row["goal"])
     if section is None:
         yield _no_such_goal(row)
@@ -253,7 +310,7 @@ def _add_text(row: _Row, sections: dict[str, _Section]) -> Iterator[Remark]:
         section.indicators[row["indicator"]].analysis = row["text"]
 
 
-def _add_activity(row: _Row, sections: dict[str, _Section]) -> Iterator[Remark]:
+def _add_activity(row: Row, sections: dict[str, _Section]) -> Iterator[Remark]:
     section = sections.get(row["goal"])
     if section is None:
         yield _no_such_goal(row)
@@ -271,10 +328,15 @@ def _add_activity(row: _Row, sections: dict[str, _Section]) -> Iterator[Remark]:
     )
 
 
-def _no_such_goal(row: _Row) -> Remark:
+def _no_such_goal(row: Row) -> Remark:
     message = f"Målet med ordningstalet ”{row['goal']}” finns inte i dokumentet."
     return _rejection(row, message, f"Rätta det, eller lägg målet i {GOALS}.")
 
 
-def _rejection(row: _Row, message: str, action: str) -> Remark:
+def _rejection(row: Row, message: str, action: str) -> Remark:
     return Remark("rejection", "row", f"{row.file}, rad {row.number}: {message}", row.printed, action, row.number)
+
+
+def _not_text(name: str) -> Remark:
+    message = f"{name} kan inte läsas som text i UTF-8."
+    return Remark("rejection", "encoding", message, action="Spara filen som CSV i UTF-8.", line=1)

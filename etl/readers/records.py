@@ -1,8 +1,9 @@
 """What every reader gives: records as printed, with their place in the source. Nothing is converted or judged here.
 
 Every value is the text as printed (cells joined, broken words mended), the empty string where a cell is empty. ``line``
-is the 1-based line where the row or label starts. ``columns`` of a table row tells which columns its header printed, so
-that an empty cell (printed, but empty) can be told from a column that is not there.
+is the 1-based line where the row or label starts; a source that is not read by lines numbers its rows through the whole
+file and says in ``place`` where the row is found (``sida 4, rad 3``). ``columns`` of a table row tells which columns its
+header printed, so that an empty cell (printed, but empty) can be told from a column that is not there.
 """
 
 from __future__ import annotations
@@ -24,6 +25,18 @@ class Document:
     title: str = ""
     """The title line as printed."""
     line: int = 1
+    series: str = ""
+    """The statistics that a table is a part of (a layout's name, ``kolada``), empty for a plan or report of the unit itself.
+
+    A later table of the same series, unit and period takes the place of the earlier one, never that of a report.
+    """
+    place: str = ""
+    is_of_file: bool = False
+    """The table is known by the name of its file, as a report is: another file of the same series is another table."""
+    unit_code: str = ""
+    """The source's own mark of the unit, where it has one (its slug, Kolada's ``0180``): it goes before the name."""
+    is_example: bool = False
+    """The document itself says that its unit is made up."""
 
 
 @dataclass(slots=True)
@@ -36,6 +49,7 @@ class Goal:
     line: int = 0
     printed: str = ""
     """Number and title as printed; table rows refer to their goal by it."""
+    place: str = ""
 
 
 @dataclass(slots=True)
@@ -62,6 +76,11 @@ class Indicator:
     """Number of respondents or cases behind the outcome, from sources that give it (no text document does)."""
     n_men: str = ""
     n_women: str = ""
+    place: str = ""
+    code: str = ""
+    """The source's own mark of the indicator, where it has one (its slug, Kolada's ``N00090``): it goes before the name."""
+    unread: tuple[str, ...] = ()
+    """Fields whose text the reader could not read with certainty and has asked about: it is kept and never taken for a value."""
 
 
 @dataclass(slots=True)
@@ -75,6 +94,7 @@ class Activity:
     analysis: str = ""
     line: int = 0
     other: dict[str, str] = field(default_factory=dict)
+    place: str = ""
 
 
 @dataclass(slots=True)
@@ -86,6 +106,7 @@ class Text:
     section: str = ""
     text: str = ""
     line: int = 0
+    place: str = ""
 
 
 @dataclass(slots=True)
@@ -102,6 +123,7 @@ class Remark:
     printed: str = ""
     action: str = ""
     line: int = 0
+    place: str = ""
 
 
 Record = Document | Goal | Indicator | Activity | Text | Remark

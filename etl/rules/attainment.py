@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from data.vocabulary import Better, Gender, MissingReason, PeriodKind, Status, StatusReason, TargetForm
 from etl.rules.comparability import is_same_measure
-from etl.rules.exact import exact
+from etl.rules.exact import as_float, exact
 from etl.rules.figures import Figure, IndicatorRules, Judged, TargetFigure
 
 _STATUS = {
@@ -34,6 +34,7 @@ _MISSING = {
     MissingReason.WITHHELD: StatusReason.WITHHELD,
     MissingReason.UNREADABLE: StatusReason.OUTCOME_UNREADABLE,
     MissingReason.DOUBTFUL: StatusReason.OUTCOME_DOUBTFUL,
+    MissingReason.NOT_ADDED_UP: StatusReason.NOT_ADDED_UP,
 }
 
 _OWN_DIRECTION = {
@@ -62,7 +63,8 @@ def status_against_target(
 ) -> Judged:
     """Status of a period's outcome against the årsmål that is valid at the period's end.
 
-    ``last_year`` is the full-year outcome (VB) of the year before, for the same gender; ``öka`` and ``minska`` need it.
+    ``last_year`` is the full-year outcome (VB) of the year before, for the same gender, as this reader may see it; ``öka``
+    and ``minska`` need it, and a status held against what is withheld would tell what it is.
     A missing outcome comes as a figure with its reason (see ``reporting.as_reported``). When several things stand in the
     way the first is given, in this order: the outcome, the target, what the target is held against (the direction or the
     previous year), comparability.
@@ -144,13 +146,15 @@ def _against_level(
         reason = StatusReason.WITHIN_TOLERANCE
     else:
         reason = StatusReason.MISSED
-    return Judged(_STATUS[reason], reason, better, float(level))
+    return Judged(_STATUS[reason], reason, better, as_float(level), as_float(limit) if limit != level else None)
 
 
 def _against_last_year(
     outcome: Figure, target: TargetFigure, indicator: IndicatorRules, follow_up: PeriodKind, last_year: Figure | None
 ) -> Judged:
     """``öka`` and ``minska``: to be passed, so the same outcome again is not enough, and there is no *delvis*."""
+    if last_year is not None and last_year.missing is MissingReason.WITHHELD:
+        return _not_judged(StatusReason.PREVIOUS_YEAR_WITHHELD)
     previous = last_year.usable if last_year is not None else None
     if last_year is None or previous is None:
         return _not_judged(StatusReason.NO_PREVIOUS_YEAR)
@@ -160,7 +164,7 @@ def _against_last_year(
     level = _share(exact(previous), _thirds(indicator, follow_up))
     passed = not _is_at_least_as_good(level, exact(outcome.value or 0.0), better)
     reason = StatusReason.REACHED if passed else StatusReason.MISSED
-    return Judged(_STATUS[reason], reason, better, float(level))
+    return Judged(_STATUS[reason], reason, better, as_float(level))
 
 
 def _thirds(indicator: IndicatorRules, follow_up: PeriodKind) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from data.vocabulary import Better, Change, Period
 from etl.rules.comparability import is_same_measure
-from etl.rules.exact import exact
+from etl.rules.exact import as_float, exact
 from etl.rules.figures import Figure, IndicatorRules
 
 
@@ -29,6 +29,18 @@ def change_since(outcome: Figure | None, earlier: Figure | None, indicator: Indi
     if indicator.better is None:
         return Change.UNDIRECTED
     return Change.BETTER if (exact(now) > exact(then)) is (indicator.better is Better.HIGHER) else Change.WORSE
+
+
+def difference(outcome: Figure | None, other: Figure | None, indicator: IndicatorRules) -> float | None:
+    """``outcome − other`` as the printed decimals give it: in percentage points for shares, else in the unit of measure.
+
+    For a change, and for the gap between women (``outcome``) and men. 8,1 less 7,8 is 0.3, not 0.2999…; None where
+    ``change_since`` compares nothing.
+    """
+    if outcome is None or other is None or not is_same_measure(outcome.unit, other.unit, indicator):
+        return None
+    a, b = outcome.usable, other.usable
+    return as_float(exact(a) - exact(b)) if a is not None and b is not None else None
 
 
 def previous_follow_up(period: Period, measured: Iterable[Period], *, same_kind_only: bool) -> Period | None:

@@ -56,7 +56,14 @@ def is_same_measure(unit_a: str, unit_b: str, indicator: IndicatorRules) -> bool
     key_a, key_b = unit_key(unit_a) or own, unit_key(unit_b) or own
     if key_a == key_b:
         return True
-    return indicator.measure not in (Measure.SHARE, Measure.AMOUNT) and _only_counts(key_a) and _only_counts(key_b)
+    return _is_counted(indicator.measure, own) and _only_counts(key_a) and _only_counts(key_b)
+
+
+def _is_counted(measure: Measure | None, own: str) -> bool:
+    """Whether words that merely count mean the same; of amounts only where the amount is itself counted (a mean of persons)."""
+    if measure is Measure.AMOUNT:
+        return bool(own) and _only_counts(own)
+    return measure is not Measure.SHARE
 
 
 def _only_counts(key: str) -> bool:

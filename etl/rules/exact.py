@@ -8,6 +8,7 @@ arithmetic of the rules is done in fractions. Nothing is rounded, thirds of a ye
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from functools import lru_cache
 
@@ -19,3 +20,11 @@ def exact(value: float) -> Fraction:
     Raises ValueError for NaN and infinities, which are no figures; callers ask ``math.isfinite`` first.
     """
     return Fraction(repr(float(value)))
+
+
+def as_float(value: Fraction) -> float:
+    """The nearest float; an infinity where the number is larger than any float (the border of a target near the largest)."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from data.vocabulary import Aggregate, Better, Measure, MissingReason, Status, StatusReason, TargetForm
+from data.vocabulary import Aggregate, Better, Measure, MeasuredOver, MissingReason, Status, StatusReason, TargetForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class IndicatorRules:
     """What the rules need to know of an indicator's definition.
 
     ``tolerance_pct``: per cent of the target within which a miss is *delvis*, the installation's default filled in.
+    ``measured_over``: which time a follow-up's figure is measured over; None where the definition does not say.
     """
 
     better: Better | None
@@ -53,6 +54,7 @@ class IndicatorRules:
     accumulates: bool = False
     aggregate: Aggregate = Aggregate.NONE
     kf_target_is_local: bool = True
+    measured_over: MeasuredOver | None = None
 
     @property
     def adds_up(self) -> bool:
@@ -65,10 +67,12 @@ class Judged:
     """A computed status with its reason, and what it was computed with.
 
     ``judged_better`` and ``judged_level`` are the direction and the level used (the target, its share of the year, or
-    last year's outcome); both are None where nothing was judged.
+    last year's outcome); both are None where nothing was judged. ``judged_limit`` is the worst outcome that is still
+    *delvis*, None where nothing was judged or the target has no *delvis*.
     """
 
     status: Status
     reason: StatusReason
     judged_better: Better | None = None
     judged_level: float | None = None
+    judged_limit: float | None = None

@@ -1,7 +1,8 @@
 """Which follow-ups a plan promises, when they fall due, and why a value is missing.
 
 Source of the rules: the steering system's year (T1 to 30 April, T2 to 31 August, VB the full year) and the column
-*Periodicitet* of the plans. That a value is *ej rapporterad* from the day after the period's last day is our decision.
+*Periodicitet* of the plans. That a value is *ej rapporterad* from the day after the period's last day is our decision, and that
+a unit owes the follow-ups on whose last day it exists.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import datetime as dt
 from data.vocabulary import FOLLOW_UPS, MissingReason, Period, Periodicity, PeriodKind
 from etl.rules.figures import Figure
 
-_NO_WORD_YET = (None, MissingReason.NOT_REPORTED, MissingReason.NOT_YET_DUE)
+NO_WORD_YET = (None, MissingReason.NOT_REPORTED, MissingReason.NOT_YET_DUE)
 
 
 def promised_follow_ups(plan: Periodicity | None, definition: Periodicity | None) -> tuple[PeriodKind, ...]:
@@ -27,19 +28,35 @@ def is_due(period: Period, as_of: dt.date) -> bool:
     return period.last_day < as_of
 
 
-def as_reported(outcome: Figure | None, period: Period, as_of: dt.date) -> Figure:
+def is_owed(period: Period, *, valid_from: dt.date | None, valid_to: dt.date | None) -> bool:
+    """Whether a unit owes a promised follow-up: it exists on the period's last day. None: from, or to, no known day.
+
+    A unit that closes in June has reported T1 and owes no more; one that opens in July owes T2 and the full year.
+    """
+    return (valid_from is None or valid_from <= period.last_day) and (valid_to is None or period.last_day <= valid_to)
+
+
+def as_reported(outcome: Figure | None, period: Period, as_of: dt.date, *, is_owed: bool = True) -> Figure:
     """The outcome as it came or, where none came, a figure that says why: not reported, or not yet due.
 
     An outcome that is only said to be not reported or not yet due is weighed against the calendar like one that never came.
+    Where none is owed – a forecast in T1 of what is measured once a year, a unit that has closed – it is not applicable.
     """
     if outcome is not None and not says_nothing(outcome):
         return outcome
+    if not is_owed:
+        return Figure(None, missing=MissingReason.NOT_APPLICABLE)
     return Figure(None, missing=MissingReason.NOT_REPORTED if is_due(period, as_of) else MissingReason.NOT_YET_DUE)
+
+
+def late_since(outcome: Figure, period: Period) -> dt.date | None:
+    """The first day on which an outcome (as ``as_reported`` gives it) is late; None where it came, is not due or not owed."""
+    return period.last_day + dt.timedelta(days=1) if outcome.missing is MissingReason.NOT_REPORTED else None
 
 
 def says_nothing(outcome: Figure) -> bool:
     """Whether it brings neither a number nor a reason of its own (withheld, dropped out …)."""
-    return outcome.value is None and outcome.missing in _NO_WORD_YET
+    return outcome.value is None and outcome.missing in NO_WORD_YET
 
 
 def latest_due(as_of: dt.date) -> Period:

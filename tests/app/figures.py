@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.answers.figures import DetailedFigure, Indicator, MatrixFigure
+from app.answers.figures import DetailedFigure, Indicator, MatrixCell, MatrixFigure
 
 SJUKFRANVARO = Indicator(1, "sjukfranvaro", "Sjukfrånvaro", "Sjukfrånvaro", "", "share", "%", 1, "lower", False, True, 10)
 NOJDA = Indicator(2, "nojda", "Andel nöjda omsorgstagare", "Nöjda", "", "share", "%", 0, "higher", False, True, 20)
@@ -14,20 +14,27 @@ ENERGI = Indicator(5, "energi", "Köpt energi", "Energi", "", "amount", "GWh", 1
 VALD = Indicator(6, "vald", "Våldsutsatta", "Våldsutsatta", "", "count", "personer", 0, None, False, True, 60)
 INDEX = Indicator(7, "ledarskap", "Ledarskapsindex", "Ledarskap", "", "index", "", 0, "higher", False, True, 70)
 
+_CELL: dict[str, Any] = {
+    "unit_id": 1, "indicator_id": 1, "status": "ej_bedomd", "status_reason": "no_target", "goal_id": None, "is_example": False,
+}  # fmt: skip
 _MATRIX: dict[str, Any] = {
-    "unit_id": 1, "indicator_id": 1, "value": None, "outcome_printed": "", "target_value": None, "target_form": None,
-    "target_printed": "", "status": "ej_bedomd", "status_reason": "no_target", "judged_better": None, "judged_level": None,
-    "goal_id": None, "is_example": False,
+    **_CELL, "value": None, "outcome_printed": "", "target_value": None, "target_form": None, "target_printed": "",
+    "judged_better": None, "judged_level": None,
 }  # fmt: skip
 _DETAILED: dict[str, Any] = dict.fromkeys(DetailedFigure._fields) | {
     "indicator_id": 1, "gender": "T", "outcome_printed": "", "target_printed": "", "status": "ej_bedomd",
     "status_reason": "no_target", "kf_target_printed": "", "kf_status": "ej_bedomd", "kf_status_reason": "no_target",
-    "forecast_printed": "", "is_example": False,
+    "forecast_printed": "", "is_example": False, "is_withheld": False, "is_aggregated": False,
 }  # fmt: skip
 
 
+def status_cell(**given: Any) -> MatrixCell:
+    """A cell of the matrix."""
+    return MatrixCell(**{**_CELL, **given})
+
+
 def cell(**given: Any) -> MatrixFigure:
-    """A figure of the matrix."""
+    """What stands behind a cell of the matrix."""
     return MatrixFigure(**{**_MATRIX, **given})
 
 

@@ -88,4 +88,4 @@ def test_a_chart_stands_between_its_finding_and_its_source_and_says_what_it_show
     assert html.index("Målet nås.") < html.index("data-diagram") < html.index("Källa: VB")
     assert 'role="img"' in html
     assert 'aria-label="Målet nås. Utfall 9 %."' in html
-    assert "height:80px" in html
+    assert "height:5.0rem" in html

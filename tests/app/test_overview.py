@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from app.answers.documents import PlannedGoal
-from app.answers.figures import MatrixFigure, StatusCount
+from app.answers.documents import CouncilGoal
+from app.answers.figures import MatrixCell, PartCell
 from app.answers.organisation import Organisation, Unit
 from app.components.overview import overview_content
-from app.filters import Filter
-from app.presenters.overview import OverviewInput, overview
-from app.views import Matrix, Overview
+from app.filters import CellChoice, Filter
+from app.presenters.matrix import MatrixInput, matrix_view, parts_view
+from app.presenters.overview import OverviewInput, comparable, counts_of, overview
+from app.views import Matrix, Overview, Remark
 from data.vocabulary import Period, PeriodKind, Status
-from tests.app.figures import NOJDA, SJUKFRANVARO, VALD, cell
+from tests.app.figures import NOJDA, SJUKFRANVARO, VALD, status_cell
 
 T2_2025 = Period(2025, PeriodKind.T2)
 STADSDEL = Unit(1, "stadsdelen", "Stadsdelen", "forvaltning", None, 0, False, False)
@@ -23,40 +26,38 @@ OMSORG = Unit(2, "aldreomsorg", "Äldreomsorg", "avdelning", 1, 0, False, False)
 EK = Unit(3, "eken", "Eken", "enhet", 2, 1, False, False)
 BJORK = Unit(4, "bjorken", "Björken", "enhet", 2, 2, False, False)
 ORGANISATION = Organisation.of([STADSDEL, OMSORG, EK, BJORK])
-GOALS = tuple(
-    goal
-    for unit in (EK, BJORK)
-    for goal in (
-        PlannedGoal(unit.id, 10, None, 1, "kf_mal", "1.10", "Medarbetarna trivs"),
-        PlannedGoal(unit.id, 11, None, 2, "kf_mal", "1.4", "Omsorgen är god"),
-        PlannedGoal(unit.id, 12, 11, 3, "enhetsmal", "", "Alla bestämmer själva"),
-    )
+GOALS = {
+    10: CouncilGoal(10, "1.10", "Medarbetarna trivs"),
+    11: CouncilGoal(11, "1.4", "Omsorgen är god"),
+    12: CouncilGoal(11, "1.4", "Omsorgen är god"),
+}
+MISSED = {"status": "uppfylls_inte", "status_reason": "missed"}
+REACHED = {"status": "uppfylls_helt", "status_reason": "reached"}
+CELLS = (
+    status_cell(unit_id=3, indicator_id=1, goal_id=10, **MISSED),
+    status_cell(unit_id=3, indicator_id=2, goal_id=12, **REACHED),
+    status_cell(unit_id=4, indicator_id=1, goal_id=10, **REACHED),
+    status_cell(unit_id=4, indicator_id=6, status="ej_bedomd", status_reason="no_target"),
+    status_cell(unit_id=4, indicator_id=2, status="ej_rapporterad", status_reason="not_reported", goal_id=12),
 )
-MISSED = {"status": "uppfylls_inte", "status_reason": "missed", "judged_better": "lower"}
-FIGURES = (
-    cell(unit_id=3, indicator_id=1, value=12.4, target_value=9.5, target_form="level", judged_level=9.5, goal_id=10, **MISSED),
-    cell(unit_id=3, indicator_id=2, value=90.0, target_value=85.0, target_form="level", judged_level=85.0, goal_id=12,
-         status="uppfylls_helt", status_reason="reached", judged_better="higher"),
-    cell(unit_id=4, indicator_id=1, value=9.0, target_value=9.5, target_form="level", judged_level=9.5, goal_id=10,
-         status="uppfylls_helt", status_reason="reached", judged_better="lower"),
-    cell(unit_id=4, indicator_id=6, value=4.0, status="ej_bedomd", status_reason="no_target"),
-    cell(unit_id=4, indicator_id=2, status="ej_rapporterad", status_reason="not_reported", goal_id=12),
-)  # fmt: skip
+INDICATORS = {one.id: one for one in (SJUKFRANVARO, NOJDA, VALD)}
 
 
-def shown(figures: tuple[MatrixFigure, ...] = FIGURES, status: Status | None = None, **changes: Any) -> Overview:
+def shown(cells: tuple[MatrixCell, ...] = CELLS, status: Status | None = None, **changes: Any) -> Overview:
+    chosen = Filter("stadsdelen", T2_2025, status, changes.pop("chosen_cell", None))
     asked = OverviewInput(
         organisation=ORGANISATION,
         part=STADSDEL,
         period=T2_2025,
-        chosen=Filter("stadsdelen", T2_2025, status),
-        indicators={one.id: one for one in (SJUKFRANVARO, NOJDA, VALD)},
-        figures=figures,
-        goals=GOALS,
-        year_ago=changes.get("year_ago", ()),
+        chosen=chosen,
+        counts=counts_of(cells),
+        indicators=len({one.indicator_id for one in cells}),
+        earlier_period=Period(2025, PeriodKind.T1),
+        earlier={},
         updated_on=dt.date(2025, 9, 18),
+        matrix=matrix_view(MatrixInput(ORGANISATION, STADSDEL, T2_2025, chosen, INDICATORS, cells, GOALS)),
     )
-    return overview(asked)
+    return overview(replace(asked, **changes))
 
 
 def matrix_of(view: Overview) -> Matrix:
@@ -79,11 +80,28 @@ def test_the_five_counts_with_their_reasons() -> None:
     assert tiles[4].note.replace("\u00a0", " ") == "från 1 enhet"
 
 
-def test_counts_are_held_beside_the_same_follow_up_a_year_ago() -> None:
-    year_ago = (StatusCount(3, "uppfylls_helt", "reached", 5), StatusCount(4, "uppfylls_inte", "missed", 1))
-    notes = [tile.note.replace("\u00a0", " ") for tile in shown(year_ago=year_ago).tiles]
-    assert notes[:3] == ["3 färre än T2 2024", "lika många som T2 2024", "lika många som T2 2024"]
+def test_counts_are_held_beside_an_earlier_follow_up() -> None:
+    earlier = {"uppfylls_helt": 5, "uppfylls_inte": 1}
+    notes = [tile.note.replace("\u00a0", " ") for tile in shown(earlier=earlier).tiles]
+    assert notes[:3] == ["3 färre än T1 2025", "lika många som T1 2025", "lika många som T1 2025"]
     assert [tile.note for tile in shown().tiles][:3] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("period", "reported", "held_beside"),
+    [
+        ("T2 2025", ("T1 2025", "T2 2024"), "T1 2025"),  # the same indicators are followed in both
+        ("T2 2025", ("VB 2024", "T2 2024"), "T2 2024"),
+        ("T1 2025", ("VB 2024", "T1 2024"), "T1 2024"),
+        ("VB 2025", ("T2 2025", "VB 2024"), "VB 2024"),  # a full year has annual indicators that a tertial has not
+        ("VB 2025", ("T2 2025", "VB 2023"), None),
+    ],
+)
+def test_a_follow_up_is_held_beside_one_in_which_the_same_is_followed(
+    period: str, reported: tuple[str, ...], held_beside: str | None
+) -> None:
+    found = comparable(Period.from_code(period), tuple(map(Period.from_code, reported)))
+    assert (str(found) if found else None) == held_beside
 
 
 def test_a_count_is_a_link_that_filters_and_once_more_takes_the_filter_away() -> None:
@@ -100,13 +118,13 @@ def test_the_finding_tells_the_share_reached_and_the_unit_that_misses_most() -> 
 
 
 def test_no_unit_is_named_when_two_miss_equally_many() -> None:
-    other = cell(unit_id=4, indicator_id=1, value=11.0, target_value=9.5, target_form="level", judged_level=9.5, **MISSED)
-    assert "Flest" not in shown((FIGURES[0], other)).finding
+    other = status_cell(unit_id=4, indicator_id=1, **MISSED)
+    assert "Flest" not in shown((CELLS[0], other)).finding
 
 
 def test_the_finding_says_when_nothing_is_reported_or_nothing_can_be_judged() -> None:
-    assert shown(FIGURES[4:]).finding.startswith("Inga utfall är rapporterade för tertial 2 2025.")
-    assert shown(FIGURES[3:4]).finding == "Inget utfall går att bedöma för perioden."
+    assert shown(CELLS[4:]).finding.startswith("Inga utfall är rapporterade för tertial 2 2025.")
+    assert shown(CELLS[3:4]).finding == "Inget utfall går att bedöma för perioden."
 
 
 def test_columns_stand_under_the_councils_goals_in_their_order() -> None:
@@ -121,10 +139,7 @@ def test_rows_stand_under_their_avdelning_and_a_cell_is_empty_where_nothing_is_f
     assert group.name == "Äldreomsorg"
     assert [row.name for row in group.rows] == ["Eken", "Björken"]
     eken = group.rows[0]
-    assert eken.cells[2] is None
-    assert eken.cells[1] is not None
-    assert eken.cells[1].href == "/enhet/eken?period=T2-2025#indikator-sjukfranvaro"
-    assert eken.cells[1].sentence.replace("\u00a0", " ") == "12,4 % mot årsmålet 9,5 % – lägre är bättre."
+    assert eken.cells == ("uppfylls_helt", "uppfylls_inte", None)
     assert [(symbol, number) for _, symbol, number, _ in eken.counts] == [("●", "1"), ("✕", "1")]
 
 
@@ -132,8 +147,8 @@ def test_a_status_filter_leaves_units_and_indicators_with_that_status() -> None:
     view = shown(status=Status.UPPFYLLS_HELT)
     matrix = matrix_of(view)
     assert [column.short for column in matrix.columns] == ["Nöjda", "Sjukfrånvaro"]
-    dimmed = {row.name: [one.is_dimmed for one in row.cells if one] for group in matrix.row_groups for row in group.rows}
-    assert dimmed == {"Eken": [False, True], "Björken": [True, False]}
+    html = overview_content(view)
+    assert re.findall(r'<td class="([^"]+)"', html) == ["helt", "inte bak starts", "ejr bak", "helt starts"]
     assert view.filter_note == "Visar bara ”uppfylls helt”."
 
 
@@ -152,32 +167,55 @@ def test_a_part_without_figures_says_why_it_is_empty() -> None:
     ]
 
 
-def test_every_cell_has_symbol_word_and_colour() -> None:
+def test_every_cell_is_a_link_with_the_word_of_its_status() -> None:
     html = overview_content(shown())
     assert (
-        '<td class="inte starts"><a href="/enhet/eken?period=T2-2025#indikator-sjukfranvaro" tabindex="-1" aria-label="'
-        "Sjukfrånvaro, Eken: uppfylls inte. 12,4\u00a0% mot årsmålet 9,5\u00a0% – lägre är bättre."
-        '" data-kort="Sjukfrånvaro">✕</a></td>'
+        '<td class="inte starts"><a tabindex=-1 href="/?enhet=stadsdelen&amp;period=T2-2025&amp;ruta=eken/sjukfranvaro">'
+        "uppfylls inte</a>"
     ) in html
     assert "<b>1.10</b>" in html
     assert '<i class="vh">Medarbetarna trivs</i>' in html
 
 
+def test_the_chosen_cell_is_marked_and_can_be_reached_with_the_keyboard() -> None:
+    html = overview_content(shown(chosen_cell=CellChoice("eken", "sjukfranvaro")))
+    assert len(re.findall('aria-current="true" href="[^"]+ruta=eken/sjukfranvaro">uppfylls inte', html)) == 1
+    assert html.count("tabindex=0") == 1
+
+
+def test_what_to_lift_stands_above_the_matrix_with_what_matters_in_bold() -> None:
+    remark = Remark("Sjukfrånvaro hos Eken är 12,4 %", "mot årsmålet 9,5 %.", "n = 118", "/enhet/eken#a", "missar")
+    html = overview_content(shown(remarks=((remark,), "Ytterligare en sak går att lyfta.")))
+    assert (
+        '<li class="missar"><a href="/enhet/eken#a"><b>Sjukfrånvaro hos Eken är 12,4 %</b> mot årsmålet 9,5 %.</a> '
+        '<span class="note">n = 118</span></li>'
+    ) in html
+    assert html.index("Att lyfta") < html.index("<table")
+
+
+def test_a_part_with_very_many_units_shows_how_many_reach_in_the_parts_below() -> None:
+    asked = MatrixInput(ORGANISATION, STADSDEL, T2_2025, Filter("stadsdelen", T2_2025), INDICATORS, CELLS, GOALS)
+    parts = (PartCell(2, 1, 3, 7, 9, False), PartCell(2, 2, 0, 0, 9, False))
+    matrix = parts_view(asked, parts, {2: [2]})
+    assert matrix is not None
+    (row,) = matrix.row_groups[0].rows
+    assert (row.name, row.href) == ("Äldreomsorg", "/?enhet=aldreomsorg&period=T2-2025")
+    assert row.shares == ((0, 0), (3, 7))
+    html = overview_content(shown(matrix=matrix))
+    assert 'style="--andel:43%"' in html
+    assert "3 av 7 enheter når årsmålet" in html
+    assert "ingen enhet går att bedöma" in html
+
+
 @pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", '" onmouseover="alert(1)', "<img src=x onerror=alert(1)>"])
 def test_names_out_of_documents_are_text_and_nothing_else(hostile: str) -> None:
     units = [unit._replace(name=hostile) for unit in (STADSDEL, OMSORG, EK, BJORK)]
-    asked = OverviewInput(
-        organisation=Organisation.of(units),
-        part=units[0],
-        period=T2_2025,
-        chosen=Filter(),
-        indicators={one.id: one._replace(name=hostile, short_name=hostile) for one in (SJUKFRANVARO, NOJDA, VALD)},
-        figures=tuple(figure._replace(outcome_printed=hostile, status_reason="outcome_unreadable") for figure in FIGURES),
-        goals=tuple(goal._replace(title=hostile, number=hostile) for goal in GOALS),
-        year_ago=(),
-        updated_on=None,
-    )
-    html = overview_content(overview(asked))
+    organisation = Organisation.of(units)
+    indicators = {one.id: one._replace(name=hostile, short_name=hostile) for one in INDICATORS.values()}
+    goals = {id_: goal._replace(title=hostile, number=hostile) for id_, goal in GOALS.items()}
+    matrix = matrix_view(MatrixInput(organisation, units[0], T2_2025, Filter(), indicators, CELLS, goals))
+    remark = Remark(hostile, hostile, hostile, "/", "missar")
+    html = overview_content(shown(organisation=organisation, part=units[0], matrix=matrix, remarks=((remark,), hostile)))
     assert "<script" not in html
     assert "<img" not in html
     assert '" onmouseover' not in html

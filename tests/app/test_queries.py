@@ -13,7 +13,7 @@ from app.answers.organisation import Organisation
 from app.queries.default_view import default_part, default_period
 from app.queries.goals import activities, commentaries, planned_goals, stated_judgements
 from app.queries.organisation import indicators, organisation
-from app.queries.overview import matrix_figures, status_counts, updated_on
+from app.queries.overview import status_counts, updated_on
 from app.queries.periods import latest_year, planned_years, reporting_by_period
 from app.queries.store import store_state
 from app.queries.unit_page import loaded_documents, planned_indicators, sources_of_outcomes, sources_of_targets, unit_figures
@@ -38,13 +38,6 @@ def city(connection: Connection) -> Organisation:
 
 def in_period(rows: list[Any], units: tuple[int, ...], gender: str = "T") -> list[Any]:
     return [row for row in rows if row.unit_id in units and (row.year, row.period) == (2025, "T2") and row.gender in gender]
-
-
-def test_the_matrix_holds_the_figures_for_totalt_of_these_units_and_no_others(connection: Connection, rows: list[Any]) -> None:
-    found = matrix_figures(connection, UNITS, T2_2025)
-    twin = {(row.unit_id, row.indicator_id, row.value, row.status, row.status_reason) for row in in_period(rows, UNITS)}
-    assert {(one.unit_id, one.indicator_id, one.value, one.status, one.status_reason) for one in found} == twin
-    assert len(found) == len(twin) == 8
 
 
 def test_status_counts_are_the_counted_matrix(connection: Connection, rows: list[Any]) -> None:

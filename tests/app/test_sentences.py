@@ -56,6 +56,9 @@ EXAMPLES: list[tuple[Indicator, dict[str, Any], str]] = [
     (NOJDA, {"status_reason": "not_applicable"}, "Indikatorn är inte aktuell för enheten den här perioden."),
     (NOJDA, {"status_reason": "dropped_out"}, "Uppgiften har fallit bort i källan."),
     (NOJDA, {"status_reason": "withheld"}, "Visas inte: för få svarande."),
+    (NOJDA, {"value": 84.0, "target_form": "increase", "status_reason": "previous_year_withheld"},
+     "84 %. Årsmålet är att öka, men fjolårets utfall visas inte: för få svarande."),
+    (NOJDA, {"status_reason": "not_added_up"}, "Enheternas utfall går inte att räkna samman till ett värde."),
 ]  # fmt: skip
 
 

@@ -1,123 +1,124 @@
-"""How long the read model takes, as ratios within one run: ``python -m tests.benchmarks.bench_read_model``.
+"""How long the read model takes, as ratios within one run: ``python -m tests.benchmarks.bench_read_model [bulk|touched|equal]``.
 
-A district of 18 units × 40 indicators × 9 follow-ups (three years), and one ten times as large: rebuilding everything,
-rebuilding what has not changed, re-judging one unit after one document – against copying the bare finished rows.
+``bulk``: 1.4 million outcomes (13 districts × 40 units × 60 indicators × 5 years × 3 follow-ups × 3 genders) in a store, read
+back, added up, withheld, judged and written, against the bare copy of the same rows from CSV with pandas.
+``touched``: what one report of 180 figures touches in a store of ten million outcomes (or ``--districts`` of 108 000 each).
+``equal``: the fast way against the readable one on 100 000 generated outcomes where everything odd happens.
 """
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
-import random
+import resource
+import tempfile
 import time
 from collections.abc import Callable
-from typing import Any, cast
+from contextlib import closing
+from pathlib import Path
+from sqlite3 import connect
 
-from sqlalchemy import Connection, Table, create_engine, delete, insert, update
-from sqlalchemy.pool import StaticPool
+import pandas as pd
+from sqlalchemy import Engine, func, select, text, update
 
 from data import schema
-from data.store import insert_rows
-from data.vocabulary import FOLLOW_UPS, Gender, PeriodKind
-from etl.read_model import expected_rows, rebuild
-from etl.read_model.rows import COLUMNS
-from etl.rules.exact import exact
+from data.store import engine_for, write_transaction
+from etl.read_model import rebuild
+from tests.benchmarks.city import City, fill
+from tests.etl.odd_store import odd_store
+from tests.etl.test_two_implementations import differences
 
-UNITS, INDICATORS, YEARS = 18, 40, (2021, 2022, 2023)
 AS_OF = dt.date(2024, 2, 1)
-ATTAINMENT = cast(Table, schema.Attainment.__table__)
+BARE = ("unit_id", "indicator_id", "year", "period", "gender", "value", "n", "printed", "unit_printed")
 
 
-def filled_store(units: int, chance: random.Random) -> Connection:
-    """A store in memory where every unit follows every indicator, with outcomes for both sexes in every follow-up."""
-    connection = create_engine("sqlite://", poolclass=StaticPool).connect()
-    schema.Base.metadata.create_all(connection)
-    named = ({"slug": f"{number}", "name": f"{number}"} for number in range(max(units, INDICATORS)))
-    names = list(named)
-    connection.execute(insert(schema.Load).values(id=1, finished_at=dt.datetime(2024, 1, 1), what="allt"))
-    connection.execute(insert(schema.Unit), [{**name, "kind": "enhet"} for name in names[:units]])
-    connection.execute(
-        insert(schema.Indicator),
-        [
-            {**name, "short_name": name["name"], "measure": "share", "unit_of_measure": "%", "better": "lower"}
-            | {"periodicity": "Tertial"}
-            for name in names[:INDICATORS]
-        ],
-    )
-    for unit_id in range(1, units + 1):
-        _fill_unit(connection, unit_id, chance)
-    connection.commit()
-    return connection
-
-
-def _fill_unit(connection: Connection, unit_id: int, chance: random.Random) -> None:
-    followed, targets, outcomes, forecasts = [], [], [], []
-    for year in YEARS:
-        document = _document(connection, unit_id, year, PeriodKind.VP)
-        for indicator_id in range(1, INDICATORS + 1):
-            common = {"unit_id": unit_id, "indicator_id": indicator_id, "year": year, "locator": "rad 1", "printed": "9,5 %"}
-            plan = common | {"source_document_id": document, "load_id": 1}
-            followed.append(plan | {"periodicity": "Tertial"})
-            for kind in ("arsmal", "kf_arsmal"):
-                level = chance.randint(50, 150) / 10
-                targets.append(plan | {"kind": kind, "form": "level", "value": level, "valid_from": dt.date(year, 1, 1)})
-            for period in FOLLOW_UPS:
-                figure = plan | {"period": period, "unit_printed": "%"}
-                outcomes += [
-                    figure
-                    | {"gender": gender, "value": chance.randint(30, 200) / 10, "n": 40}
-                    | {"reported_year": year, "reported_period": period}
-                    for gender in Gender
-                ]
-                forecasts.append(figure | {"gender": "T", "value": chance.randint(30, 200) / 10})
-    for table, rows in (
-        (schema.FollowedUnder, followed),
-        (schema.Target, targets),
-        (schema.Outcome, outcomes),
-        (schema.Forecast, forecasts),
-    ):
-        connection.execute(insert(table), rows)
-
-
-def _document(connection: Connection, unit_id: int, year: int, kind: PeriodKind) -> int:
-    row: dict[str, Any] = {"document_key": f"{unit_id} {kind} {year}", "load_id": 1, "file_name": "plan.txt", "sha256": ""}
-    row |= {"origin": "document", "kind": kind, "year": year, "unit_id": unit_id}
-    key = connection.execute(insert(schema.SourceDocument).values(**row)).inserted_primary_key
-    assert key is not None
-    return int(key[0])
-
-
-def seconds(action: Callable[[], object]) -> float:
-    """Time of one call."""
-    start = time.perf_counter()
+def seconds(action: Callable[[], object]) -> tuple[float, float]:
+    """Time of one call on the wall, and of the processor."""
+    wall, cpu = time.perf_counter(), time.process_time()
     action()
-    return time.perf_counter() - start
+    return time.perf_counter() - wall, time.process_time() - cpu
 
 
-def measure(units: int) -> tuple[int, dict[str, float]]:
-    """Rows of the read model, and the seconds of each step on a fresh store."""
-    connection = filled_store(units, random.Random(1))
-    exact.cache_clear()
-    took = {"allt från tomt": seconds(lambda: rebuild(connection, None, AS_OF))}
-    took["allt, oförändrat"] = seconds(lambda: rebuild(connection, None, AS_OF))
-    took["en enhet, oförändrad"] = min(seconds(lambda: rebuild(connection, [7], AS_OF)) for _ in range(5))
-    document = update(schema.Outcome).where(schema.Outcome.unit_id == 7, schema.Outcome.year == 2023)
-    connection.execute(document.values(value=schema.Outcome.value + 0.1))
-    took["en enhet, ett dokument ändrat"] = seconds(lambda: rebuild(connection, [7], AS_OF))
-    rows = [tuple(row[name] for name in COLUMNS) for row in expected_rows(connection, None, AS_OF)]
-    connection.execute(delete(ATTAINMENT))
-    took["kopia av de färdiga raderna"] = seconds(lambda: insert_rows(connection, ATTAINMENT, COLUMNS, rows))
-    connection.close()
-    connection.engine.dispose()
-    return len(rows), took
+def filled(folder: Path, city: City) -> Engine:
+    """A store on disk with the city's facts, not judged yet."""
+    engine = engine_for(f"sqlite:///{folder / 'stad.sqlite'}")
+    with write_transaction(engine) as connection:
+        schema.Base.metadata.create_all(connection)
+        fill(connection, city)
+    with write_transaction(engine) as connection:
+        connection.execute(text("ANALYZE"))
+    return engine
+
+
+def bare_copy(csv: Path, folder: Path) -> None:
+    with closing(connect(folder / "kopia.sqlite")) as connection:
+        pd.read_csv(csv).to_sql("outcome", connection, index=False)
+
+
+def rebuild_all(engine: Engine) -> None:
+    with write_transaction(engine) as connection:
+        rebuild(connection, None, AS_OF)
+
+
+def bulk(districts: int) -> None:
+    city = City(districts=districts)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        engine = filled(folder, city)
+        took = seconds(lambda: rebuild_all(engine))
+        peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        with engine.connect() as connection:
+            rows = connection.execute(select(func.count()).select_from(schema.Attainment)).scalar_one()
+            columns = (getattr(schema.Outcome, column) for column in BARE)
+            pd.read_sql_query(select(*columns), connection).to_csv(folder / "bar.csv", index=False)
+        bare = seconds(lambda: bare_copy(folder / "bar.csv", folder))
+        engine.dispose()
+    print(f"{city.outcomes} utfall, {rows} rader i läsmodellen, högst {peak_mb:.0f} MB")
+    for kind, whole, copy in zip(("väggtid", "processortid"), took, bare, strict=True):
+        print(f"  {kind:<13} läsmodellen {whole:6.1f} s   bar kopia {copy:6.1f} s   {whole / copy:5.2f} × kopian")
+
+
+def touched(districts: int) -> None:
+    city = City(districts=districts)
+    with tempfile.TemporaryDirectory() as name:
+        engine = filled(Path(name), city)
+        rebuild_all(engine)
+        unit_id = city.unit_ids[len(city.unit_ids) // 2]
+        of = schema.Outcome
+        report = update(of).where(of.unit_id == unit_id, of.year == city.years[-1], of.period == "VB")
+        print(
+            f"{city.outcomes} utfall i lagret; ett dokument med {city.indicators * 3} ändrade utfall, och ett som inte ändrar något:"
+        )
+        for step in (0.1, -0.1, 0.1, -0.1, 0.1):
+            with write_transaction(engine) as connection:
+                connection.execute(report.values(value=of.value + step))
+                changed = seconds(lambda: rebuild(connection, [unit_id], AS_OF))  # noqa: B023 – called at once
+                unchanged = seconds(lambda: rebuild(connection, [unit_id], AS_OF))  # noqa: B023 – called at once
+            print("  ändrat {:.0f} ms ({:.0f} ms processor)".format(*(1000 * each for each in changed)), end="")
+            print("   oförändrat {:.0f} ms ({:.0f} ms processor)".format(*(1000 * each for each in unchanged)))
+        engine.dispose()
+
+
+def equal(seed: int) -> None:
+    size = {"departments": 3, "units": 12, "indicators": 42, "years": (2018, 2019, 2020, 2021, 2022, 2023), "few": 0.003}
+    with odd_store(seed, **size) as (connection, outcomes):
+        found = differences(connection)
+        print(f"{outcomes} utfall: {len(found)} skillnader mellan den snabba och den läsbara vägen")
+        print("\n".join(found[:20]))
 
 
 def main() -> None:
-    for units in (UNITS, UNITS * 10):
-        rows, took = measure(units)
-        bare = took["kopia av de färdiga raderna"]
-        print(f"{units} enheter × {INDICATORS} indikatorer × {len(YEARS) * 3} uppföljningar × 3 kön: {rows} rader")
-        for step, duration in took.items():
-            print(f"  {step:<30} {duration * 1000:8.1f} ms {duration / bare:6.2f} × kopian {duration / rows * 1e6:6.1f} µs/rad")
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("part", nargs="?", choices=("bulk", "touched", "equal"), default="bulk")
+    parser.add_argument("--districts", type=int)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    if given.part == "bulk":
+        bulk(given.districts or 13)
+    elif given.part == "touched":
+        touched(given.districts or 93)
+    else:
+        equal(given.seed)
 
 
 if __name__ == "__main__":

@@ -85,11 +85,11 @@ def test_a_document_without_table_is_loaded_and_told_of(desk: Desk, inbox: Path)
 
 
 def test_a_file_of_another_kind_is_told_what_is_read(desk: Desk, inbox: Path) -> None:
-    (inbox / "kalkyl.xlsx").write_bytes(b"PK")
+    (inbox / "bilder.pptx").write_bytes(b"PK")
     desk.load_sources(inbox)
     ((message,),) = desk.questions("message")
-    assert message.startswith("kalkyl.xlsx är en fil av slaget .xlsx, som inte kan läsas in.")
-    assert message.endswith("Målbild läser textfiler (.txt) och mappar med figures.csv.")
+    assert message.startswith("bilder.pptx är en fil av slaget .pptx, som inte kan läsas in.")
+    assert "Målbild läser textfiler (.txt), PDF-filer (.pdf), Word-dokument (.docx)" in message
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="den som är root får läsa allt")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from data.corrections import Corrections
 from data.definitions import load_definitions
 from data.schema import Finding, Forecast, Outcome, SourceDocument, Target, Unit
 from data.settings import ROOT
@@ -62,7 +63,13 @@ def test_the_store_holds_every_printed_figure_of_the_right_unit_and_line(loaded:
     assert len(outcomes) + len(forecasts) + sum(map(len, stored.values())) == len(expected)
 
 
-def test_what_is_plainly_mistaken_in_the_documents_is_asked_about(loaded: Desk) -> None:
+def test_what_is_plainly_mistaken_in_the_documents_is_asked_about_or_corrected(loaded: Desk) -> None:
+    corrected = loaded.current(Finding, "locator", "printed", code="corrected")
+    assert sorted(corrected) == [("rad 681", "90 %"), ("rad 683", "90 %"), ("rad 837", "0")]
+    assert loaded.current(Outcome, "value", "missing", printed="0") == [(None, "not_reported")]
+    loaded.corrections = Corrections(sha256="none")
+    for name, given in OPTIONS.items():
+        load(loaded.engine, [DOCUMENTS / name], given=given, definitions=loaded.known, corrections=loaded.corrections)
     asked = loaded.current(Finding, "locator", "code", kind="question", file_name="vb-2020-axelsberg.txt")
     assert asked == [("rad 837", "zero_not_measured")]
     mistaken = loaded.current(Finding, "locator", "printed", code="unit_against_measure")

@@ -58,10 +58,15 @@ def test_nearest_names_are_proposed_the_most_alike_first() -> None:
 
 
 def test_a_proposal_is_a_sentence_or_nothing() -> None:
-    assert proposal_sentence("Ledarskapsindexet", INDICATORS) == "Liknar «Ledarskapsindex»."
+    assert proposal_sentence("Ledarskapsindexet", INDICATORS) == (
+        "Liknar «Ledarskapsindex». Det som skiljer: «ledarskapsindexet» i stället för «ledarskapsindex»."
+    )
     assert proposal_sentence("Något helt annat", INDICATORS) == ""
     several = proposal_sentence("Andel nöjda i hemtjänsten", ["Andel nöjda i hemtjänst", "Andel nöjda i hemtjänsten nu"])
-    assert several == "Liknar «Andel nöjda i hemtjänst» och «Andel nöjda i hemtjänsten nu»."
+    assert several == (
+        "Liknar «Andel nöjda i hemtjänst» och «Andel nöjda i hemtjänsten nu»."
+        " Det som skiljer: «hemtjänsten» i stället för «hemtjänst»."
+    )
 
 
 def test_signs_that_mean_the_same_are_folded() -> None:

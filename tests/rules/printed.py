@@ -20,6 +20,7 @@ _WHY_NO_FIGURE = {
     "(undertryckt)": MissingReason.WITHHELD,
     "(oläsligt)": MissingReason.UNREADABLE,
     "(tveksamt)": MissingReason.DOUBTFUL,
+    "(kan inte räknas samman)": MissingReason.NOT_ADDED_UP,
 }
 _NUMBER = re.compile(
     r"(?P<form>max|minst)?\s*(?P<number>[−-]?\d[\d ]*(?:,\d+)?|∞)\s*(?P<unit>[^()]*?)\s*(?P<doubt>\(tveksamt\))?", re.I

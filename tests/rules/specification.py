@@ -1,25 +1,16 @@
-"""The specification of the rules: the tables in ``tables/`` read, and each case run through the rules.
+"""The specification of the rules: each case of the tables run through the rules.
 
-A table is written as a controller would write it, in Swedish and with figures as printed (``9,5 %``, ``Max 10 personer``,
-``öka``). The tests compare what the rules give with the columns that a table expects; ``document`` prints the same tables.
+The tests compare what the rules give with the columns that a table expects; ``document`` prints the same tables.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from data.vocabulary import (
-    Aggregate,
     Better,
     Change,
-    Gender,
-    Measure,
     MissingReason,
     Period,
     Periodicity,
@@ -28,14 +19,13 @@ from data.vocabulary import (
     StatusReason,
 )
 from etl.rules.attainment import status_against_kf_target, status_against_target, status_of_forecast
-from etl.rules.change import change_since, previous_follow_up
+from etl.rules.change import change_since, difference, previous_follow_up
 from etl.rules.comparability import is_same_measure
-from etl.rules.figures import IndicatorRules
 from etl.rules.precedence import outcome_that_counts, target_valid_from, target_valid_on
 from etl.rules.reporting import as_reported, latest_due, next_due_change, promised_follow_ups
+from tests.rules import chance, groups
+from tests.rules.cases import GENDER, YES_NO, Case, Table, indicator, tables
 from tests.rules.printed import Reading, figure, target, written
-
-TABLES = Path(__file__).parent / "tables"
 
 STATUS = {
     Status.UPPFYLLS_HELT: "uppfylls helt",
@@ -62,6 +52,8 @@ REASON = {
     StatusReason.NOT_APPLICABLE: "inte tillämpligt",
     StatusReason.DROPPED_OUT: "bortfall",
     StatusReason.WITHHELD: "undertryckt",
+    StatusReason.PREVIOUS_YEAR_WITHHELD: "förra årets utfall undertryckt",
+    StatusReason.NOT_ADDED_UP: "kan inte räknas samman",
 }
 MISSING = {
     MissingReason.NOT_REPORTED: "ej rapporterad",
@@ -76,50 +68,6 @@ CHANGE = {
     Change.UNDIRECTED: "ändrat, utan riktning",
     None: "jämförs inte",
 }
-BETTER = {"": None, "högre": Better.HIGHER, "lägre": Better.LOWER}
-MEASURE = {"": None, "andel": Measure.SHARE, "antal": Measure.COUNT, "index": Measure.INDEX, "mängd": Measure.AMOUNT}
-GENDER = {"": Gender.T, "totalt": Gender.T, "kvinnor": Gender.K, "män": Gender.M}
-YES_NO = {"": False, "nej": False, "ja": True}
-
-
-@dataclass(frozen=True)
-class Case:
-    """One row of a table: the cells as written, those of the table's ``givet`` filled in."""
-
-    table: str
-    rule: str
-    given: dict[str, str]
-    cells: dict[str, str]
-
-    def __str__(self) -> str:
-        return f"{self.table}: {self.cells['varför']}"
-
-    def cell(self, column: str, otherwise: str = "") -> str:
-        return self.cells.get(column, "") or self.given.get(column, otherwise)
-
-
-@dataclass(frozen=True)
-class Table:
-    name: str
-    title: str
-    rule: str
-    text: str
-    source: str
-    given: dict[str, str]
-    columns: list[str]
-    cases: list[Case]
-
-
-def tables() -> list[Table]:
-    """All tables in the order of their file names."""
-    return [_table(path) for path in sorted(TABLES.glob("*.yaml"))]
-
-
-def _table(path: Path) -> Table:
-    content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    columns, given = content["kolumner"], {key: str(value) for key, value in content.get("givet", {}).items()}
-    cases = [Case(path.stem, content["regel"], given, dict(zip(columns, map(str, row), strict=True))) for row in content["fall"]]
-    return Table(path.stem, content["rubrik"], content["regel"], content["text"], content["källa"], given, columns, cases)
 
 
 def computed(case: Case) -> dict[str, str]:
@@ -127,52 +75,41 @@ def computed(case: Case) -> dict[str, str]:
     return RULES[case.rule](case)
 
 
-def _indicator(case: Case) -> IndicatorRules:
-    return IndicatorRules(
-        better=BETTER[case.cell("bättre")],
-        tolerance_pct=figure(case.cell("tolerans", "10 %")).value or 0.0,
-        measure=MEASURE[case.cell("mått")],
-        unit_of_measure=case.cell("måttenhet"),
-        accumulates=YES_NO[case.cell("ackumuleras")],
-        aggregate=Aggregate.SUM if YES_NO[case.cell("summeras")] else Aggregate.NONE,
-        kf_target_is_local=YES_NO[case.cell("kf-målet är lokalt", "ja")],
-    )
-
-
 def _status(case: Case) -> dict[str, str]:
     last_year = figure(case.cell("förra året")) if case.cell("förra året") else None
     kind, gender = PeriodKind(case.cell("uppföljning", "VB")), GENDER[case.cell("kön")]
     goal = target(case.cell("årsmål")) if case.cell("årsmål") else None
-    of, indicator = figure(case.cell("utfall") or case.cell("prognos")), _indicator(case)
+    of, rules = figure(case.cell("utfall") or case.cell("prognos")), indicator(case)
     if case.rule == "prognos":
-        judged = status_of_forecast(of, goal, indicator, gender=gender, last_year=last_year)
+        judged = status_of_forecast(of, goal, rules, gender=gender, last_year=last_year)
     elif case.rule == "status mot KF:s årsmål":
-        judged = status_against_kf_target(of, goal, indicator, follow_up=kind, gender=gender, last_year=last_year)
+        judged = status_against_kf_target(of, goal, rules, follow_up=kind, gender=gender, last_year=last_year)
     else:
-        judged = status_against_target(of, goal, indicator, follow_up=kind, gender=gender, last_year=last_year)
+        judged = status_against_target(of, goal, rules, follow_up=kind, gender=gender, last_year=last_year)
     return {
         "status": STATUS[judged.status],
         "skäl": REASON[judged.reason],
         "hålls mot": written(judged.judged_level),
+        "delvis till": written(judged.judged_limit),
         "riktning": {None: "", Better.HIGHER: "högre", Better.LOWER: "lägre"}[judged.judged_better],
     }
 
 
 def _same_measure(case: Case) -> dict[str, str]:
-    same = is_same_measure(case.cell("utfallets enhet"), case.cell("målets enhet"), _indicator(case))
+    same = is_same_measure(case.cell("utfallets enhet"), case.cell("målets enhet"), indicator(case))
     return {"jämförs": "ja" if same else "nej"}
 
 
 def _change(case: Case) -> dict[str, str]:
-    change = change_since(figure(case.cell("nu")), figure(case.cell("då")), _indicator(case))
-    return {"förändring": CHANGE[change]}
+    now, then, rules = figure(case.cell("nu")), figure(case.cell("då")), indicator(case)
+    return {"förändring": CHANGE[change_since(now, then, rules)], "skillnad": written(difference(now, then, rules))}
 
 
 def _previous(case: Case) -> dict[str, str]:
     measured = [Period.from_code(code) for code in case.cell("mätt").split(", ")]
     same_kind_only = YES_NO[case.cell("följs årsvis eller ackumuleras")]
     before = previous_follow_up(Period.from_code(case.cell("uppföljning")), measured, same_kind_only=same_kind_only)
-    return {"jämförs med": str(before or "inget")}
+    return {"föregående": str(before or "inget")}
 
 
 def _promised(case: Case) -> dict[str, str]:
@@ -216,8 +153,14 @@ RULES: dict[str, Callable[[Case], dict[str, str]]] = {
     "kalender": _calendar,
     "gällande mål": _valid_target,
     "gällande utfall": _counting_outcome,
+    **chance.RULES,
+    **groups.RULES,
 }
 EXPECTED_COLUMNS = frozenset(
-    {"status", "skäl", "hålls mot", "riktning", "jämförs", "förändring", "jämförs med"}
+    {"status", "skäl", "hålls mot", "delvis till", "riktning", "jämförs", "förändring", "skillnad", "föregående"}
     | {"rapporteras", "visas som", "senast avslutad", "nästa ändring", "gäller"}
+    | chance.EXPECTED_COLUMNS
+    | groups.EXPECTED_COLUMNS
 )
+
+__all__ = ["EXPECTED_COLUMNS", "REASON", "RULES", "STATUS", "Case", "Table", "computed", "tables"]

@@ -26,7 +26,7 @@ from data.vocabulary import (
     TargetForm,
 )
 from etl.rules.attainment import status_against_kf_target, status_against_target, status_of_forecast
-from etl.rules.change import change_since
+from etl.rules.change import change_since, difference
 from etl.rules.comparability import is_same_measure
 from etl.rules.exact import exact
 from etl.rules.figures import Figure, IndicatorRules, Judged, TargetFigure
@@ -111,6 +111,16 @@ def test_the_border_of_the_tolerance_is_exact_to_the_last_decimal(
         assert judged.status is Status.UPPFYLLS_INTE
     else:
         assert judged.status in (Status.UPPFYLLS_HELT, Status.UPPFYLLS_DELVIS)
+    assert judged.judged_limit == (float(border) if away else None)
+
+
+@given(printed_numbers, printed_numbers, directions)
+def test_a_difference_is_that_of_the_printed_decimals(now: Decimal, then: Decimal, better: Better) -> None:
+    rules = IndicatorRules(better=better, tolerance_pct=10)
+    found = difference(Figure(float(now), "kr"), Figure(float(then), "kr"), rules)
+    assert found == float(now - then)
+    moved = change_since(Figure(float(now), "kr"), Figure(float(then), "kr"), rules)
+    assert (found == 0) is (moved is Change.UNCHANGED)
 
 
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=5))
@@ -163,6 +173,7 @@ def test_everything_gets_a_status_with_a_fitting_reason(
         is_graded = judged.status in GRADE
         assert is_graded is (judged.reason in (StatusReason.REACHED, StatusReason.WITHIN_TOLERANCE, StatusReason.MISSED))
         assert is_graded is (judged.judged_better is not None) is (judged.judged_level is not None)
+        assert judged.judged_limit is None or is_graded
         assert (judged.status is Status.EJ_RAPPORTERAD) is (outcome.missing is MissingReason.NOT_REPORTED)
         assert not is_graded or (outcome.usable is not None and target is not None and not target.is_doubtful)
 

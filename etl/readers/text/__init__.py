@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from etl.readers.printed import Source
 from etl.readers.records import Record
-from etl.readers.text.document import DocumentReader
+from etl.readers.text.document import TextReader
 from etl.readers.text.lines import printed_lines, refuse, without_furniture
-from etl.readers.text.source import Source
 
 
 def read_text(path: str | Path) -> Iterator[Record]:
@@ -23,7 +23,7 @@ def read_text(path: str | Path) -> Iterator[Record]:
     if refusal is not None:
         yield refusal
         return
-    yield from DocumentReader(Source(without_furniture(printed_lines(path)))).records()
+    yield from TextReader(Source(without_furniture(printed_lines(path)))).records()
 
 
 __all__ = ["read_text"]

@@ -9,13 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from etl.readers.printed import BROKEN, Line
 from etl.readers.records import Remark
 
-Line = tuple[int, str, bool]
-"""Line number from 1, the text without its line break but with every space, and whether a blank line stands before it."""
-
-BROKEN = "\ufffd"
-"""What is shown for bytes that are no letter."""
 _CHUNK = 1 << 16
 _LONGEST_LINE = 200_000
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -157,3 +153,8 @@ def without_furniture(lines: Iterator[Line]) -> Iterator[Line]:
             block.clear()
         block.append(line)
     yield from block
+
+
+def is_page_mark(text: str) -> bool:
+    """Whether a line is a page number or an address."""
+    return len(text) <= _SHORT and bool(_FURNITURE.fullmatch(text))

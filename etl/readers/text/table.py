@@ -12,15 +12,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from etl.readers.cells import Cells, RowGrammar
-from etl.readers.columns import VALUE_COLUMNS, Header
+from etl.readers.columns import Header
 from etl.readers.contents import holds_cells, is_name
 from etl.readers.page_breaks import continue_row
-from etl.readers.records import Activity, Indicator, Record, Remark, Text
+from etl.readers.printed import Printed, join, paragraphs
+from etl.readers.records import Record, Remark, Text
+from etl.readers.rows import record_of
 from etl.readers.text.lines import is_running_head
-from etl.readers.text.source import Printed, join
 
-_INDICATOR_CELLS = VALUE_COLUMNS | {"name", "periodicity", "period"}
-_ACTIVITY_CELLS = frozenset({"name", "start", "end", "deviation"})
 _LATER_STARTS_AT_MOST = 12
 _ROW_PARTS_AT_MOST = 4
 _PRINTED_AT_MOST = 400
@@ -334,8 +333,7 @@ class Table:
             self.records += remarks
             return
         analysis, goal_text = _split_analysis(row)
-        record = self._activity(row, analysis) if self.header.is_activity else self._indicator(row, analysis)
-        self.records.append(record)
+        self.records.append(record_of(self.header, row.cells.texts, goal=self.goal, line=row.line, analysis=analysis))
         if goal_text:
             self.records.append(Text(goal=self.goal, section="Analys", text=goal_text, line=row.analysis_line))
         if row.cells.doubt:
@@ -350,29 +348,6 @@ class Table:
                 )
             )
         self.records += remarks
-
-    def _cells_by_kind(self, row: _Row, kinds: frozenset[str]) -> tuple[dict[str, str], dict[str, str]]:
-        """Cells by field for the columns among ``kinds``, and the others by the title that is printed."""
-        known: dict[str, str] = {}
-        other: dict[str, str] = {}
-        for column, text in zip(self.header.columns, row.cells.texts, strict=True):
-            if column.kind in kinds:
-                known[column.kind] = text
-            else:
-                other[column.title] = text
-        return known, other
-
-    def _indicator(self, row: _Row, analysis: str) -> Indicator:
-        known, other = self._cells_by_kind(row, _INDICATOR_CELLS)
-        columns = tuple(kind for kind in self.header.kinds if kind in known and kind != "name")
-        period = self.header.previous_period
-        return Indicator(
-            goal=self.goal, analysis=analysis, line=row.line, columns=columns, other=other, previous_period=period, **known
-        )
-
-    def _activity(self, row: _Row, analysis: str) -> Activity:
-        known, other = self._cells_by_kind(row, _ACTIVITY_CELLS)
-        return Activity(goal=self.goal, analysis=analysis, line=row.line, other=other, **known)
 
 
 def _split_analysis(row: _Row) -> tuple[str, str]:
@@ -415,20 +390,4 @@ def _is_running_text(lines: list[Printed]) -> bool:
     return lines[0].after_gap and len(lines[0].words) >= _FULL_LINE and all(line.after_gap for line in lines[:3])
 
 
-def paragraphs(lines: list[Printed]) -> str:
-    """Lines as text: wrapped lines joined, broken words mended, bullets on lines of their own."""
-    text = ""
-    for line in lines:
-        words = line.words
-        if not words or (words.isdigit() and len(words) <= 3):
-            continue
-        if not text:
-            text = line.text.lstrip()
-        elif words[0] in "•●▪-–" and words[1:2] == " ":
-            text = f"{text.rstrip()}\n{line.text.lstrip()}"
-        else:
-            text += line.text.lstrip() if text.endswith(" ") else line.text
-    return "\n".join(" ".join(part.split()) for part in text.split("\n"))
-
-
-__all__ = ["Table", "paragraphs"]
+__all__ = ["Table"]

@@ -1,0 +1,75 @@
+"""The detail beside the matrix: status, chart, facts, analysis, source and the ways on."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from app import text
+from app.components.chart import chart
+from app.components.notices import example_badge
+from app.components.status import status_pill
+from app.components.tables import table_twin
+from app.components.tags import Inside, a, dated, dd, div, dl, dt, element, h2, heard, li, p, silent, span, symbol, ul
+from app.figures.bullet import HEIGHT, bullet_description, bullet_figure
+from app.views import Bullet, Detail, IndicatorView, LabelledFact
+
+DETAIL_ID = "detalj"
+
+
+def detail_panel(detail: Detail) -> Markup:
+    """The panel; on narrow screens it stands above the matrix."""
+    view = detail.indicator
+    return element(
+        "aside",
+        a(silent("×"), heard(text.DETAIL_CLOSE), href=detail.close, class_="close", title=text.DETAIL_CLOSE),
+        p(detail.unit, " · ", detail.period, class_="detail-unit"),
+        h2(view.name, title=view.description or None),
+        p(
+            status_pill(view.status, note=text.COMPUTED, title=text.COMPUTED_EXPLAINED),
+            example_badge(detail.is_example),
+            class_="detail-status",
+        ),
+        _chart(view),
+        dl(map(_fact, view.facts), class_="facts") if view.facts else None,
+        div(p(text.ANALYSIS_HEADING, class_="label"), map(p, view.analyses), class_="analysis") if view.analyses else None,
+        table_twin(view.table, view.printed),
+        ul(
+            li(a(text.DETAIL_TO_UNIT.format(unit=detail.unit), href=detail.unit_href)),
+            li(a(text.DETAIL_TO_INDICATOR, href=detail.indicator_href)) if detail.indicator_href else None,
+            class_="onwards",
+        ),
+        class_="card detail",
+        id=DETAIL_ID,
+        aria_label=text.DETAIL_LABEL.format(indicator=view.name, unit=detail.unit),
+        tabindex="-1",
+    )
+
+
+def _chart(view: IndicatorView) -> Markup:
+    if view.bullet is None:
+        return div(p(view.finding, class_="finding"), p(dated(view.source), class_="source"), class_="no-chart")
+    return chart(
+        "diagram-detalj",
+        bullet_figure(view.bullet),
+        finding=view.finding,
+        description=bullet_description(view.bullet),
+        source=view.source,
+        height=HEIGHT,
+        marks=_marks(view.bullet),
+    )
+
+
+def _marks(bullet: Bullet) -> Markup | None:
+    marks = [
+        span(silent(sign, css), f" {mark.text}")
+        for sign, css, mark in ((text.MARK_WOMEN, "women", bullet.women), (text.MARK_MEN, "men", bullet.men))
+        if mark is not None
+    ]
+    return p(marks, class_="marks") if marks else None
+
+
+def _fact(fact: LabelledFact) -> Markup:
+    status: Inside = None
+    if fact.status is not None:
+        status = [", ", span(symbol(fact.status.symbol, fact.status.css), f" {fact.status.word}", class_="fact-status")]
+    return div(dt(fact.label), " ", dd(fact.words, status))

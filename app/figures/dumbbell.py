@@ -1,0 +1,96 @@
+"""Women and men beside each other: a ring, a diamond and the line between them; hollow where chance can explain it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.chart_views import Dumbbell, Pair
+from app.figures.base import GROUND, INK, LABEL_SIZE, MEN, MUTED, WOMEN, Trace, as_label
+from app.figures.rows import narrow_layout, rows_layout
+
+_LINES: tuple[tuple[bool | None, dict[str, Any]], ...] = (
+    (True, {"color": INK, "width": 3}),
+    (False, {"color": MUTED, "width": 1.5, "dash": "2px,3px"}),
+    (None, {"color": MUTED, "width": 1.5}),
+)
+_GAP_WIDTH = 150
+"""Pixels on the right for the difference in words."""
+
+
+def dumbbell_figure(view: Dumbbell) -> dict[str, Any]:
+    """The figure as a plain dictionary of data, layout, and what a narrow screen replaces."""
+    names = [pair.name for pair in view.pairs]
+    unchosen = [False] * len(names)
+    layout = rows_layout(names, unchosen, view.scale, below=[pair.below for pair in view.pairs])
+    layout["margin"]["r"] = _GAP_WIDTH
+    layout["annotations"] = [_gap(at, pair, "left", 1.0, 0.0) for at, pair in enumerate(view.pairs)]
+    narrow = narrow_layout([_both(pair) for pair in view.pairs], unchosen, view.scale)
+    return {"data": _traces(view.pairs), "layout": layout, "narrow": narrow}
+
+
+def _both(pair: Pair) -> str:
+    return f"{pair.name} · {pair.below}" if pair.below else pair.name
+
+
+def _gap(at: int, pair: Pair, anchor: str, x: float, shift: float) -> dict[str, Any]:
+    words = as_label(pair.gap)
+    return {
+        "xref": "paper",
+        "x": x,
+        "xshift": 14,
+        "y": at + shift,
+        "text": f"<b>{words}</b>" if pair.is_told_from_chance else words,
+        "xanchor": anchor,
+        "yanchor": "middle",
+        "showarrow": False,
+        "font": {"size": LABEL_SIZE, "color": INK if pair.is_told_from_chance else MUTED},
+    }
+
+
+def _traces(pairs: Sequence[Pair]) -> list[Trace]:
+    rows = list(enumerate(pairs))
+    return [
+        *(
+            _line([(at, pair) for at, pair in rows if pair.is_told_from_chance is told], look)
+            for told, look in _LINES
+            if any(pair.is_told_from_chance is told for pair in pairs)
+        ),
+        *_marks(rows, "men", "diamond", MEN),
+        *_marks(rows, "women", "circle", WOMEN),
+    ]
+
+
+def _line(rows: Sequence[tuple[int, Pair]], look: dict[str, Any]) -> Trace:
+    ends = [(x, at) for at, pair in rows for x in (pair.women.value, pair.men.value, None)]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [x for x, _ in ends],
+        "y": [at if x is not None else None for x, at in ends],
+        "line": look,
+        "hoverinfo": "skip",
+    }
+
+
+def _marks(rows: Sequence[tuple[int, Pair]], who: str, form: str, color: str) -> list[Trace]:
+    """One trace: filled where the difference is told from chance, hollow where it is not."""
+    if not rows:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [getattr(pair, who).value for _, pair in rows],
+            "y": [at for at, _ in rows],
+            "marker": {
+                "symbol": form,
+                "size": 11,
+                "color": [color if pair.is_told_from_chance else GROUND for _, pair in rows],
+                "line": {"color": color, "width": 2},
+            },
+            "text": [as_label(pair.text) for _, pair in rows],
+            "hovertemplate": "%{text}<extra></extra>",
+            "cliponaxis": False,
+        }
+    ]

@@ -1,0 +1,66 @@
+"""What charts say: developments, margins of error, legends."""
+
+from __future__ import annotations
+
+from data.vocabulary import Assurance, Gender, MissingReason, PeriodKind, Variation
+
+FACT_MARGIN, FACT_PROCESS, FACT_LIMIT = "Säkerhet", "Styrdiagram", "Gräns för delvis"
+MARGIN_SPAN = "felmarginal {low}–{high}"
+MARGIN_SIZE = "±\u00a0{half}"
+MARGIN_SIZE_N = "n\u00a0=\u00a0{n}, ±\u00a0{half}"
+MARGIN_ALONE_N = "Felmarginalen är ±\u00a0{half} (n\u00a0=\u00a0{n})."
+MARGIN_WITHIN = "Avståndet till årsmålet är inom felmarginalen ({size})."
+MARGIN_BEYOND = "Avståndet till årsmålet är större än felmarginalen ({size})."
+MARGIN_ALONE = "Felmarginalen är {size}."
+MARGIN_UNKNOWN = "n är inte angivet, så felmarginalen går inte att räkna ut."
+CHANGE_WITHIN, CHANGE_BEYOND = ", inom felmarginalen", ", större än felmarginalen"
+VARIATION_SAYS = {
+    Variation.IMPROVEMENT: "Förbättringen är större än vad som brukar variera.",
+    Variation.CONCERN: "Försämringen är större än vad som brukar variera.",
+    Variation.COMMON: "Utfallet varierar som det brukar.",
+}
+ASSURANCE_SAYS = {
+    Assurance.REACHES: "Om inget ändras nås årsmålet.",
+    Assurance.MISSES: "Om inget ändras nås inte årsmålet.",
+    Assurance.VARIES: "Om inget ändras nås årsmålet ibland.",
+}
+
+DEVELOPMENT_HEADING = "Utveckling"
+DEVELOPMENT_NONE = "Det finns inga utfall att visa över tid."
+DEVELOPMENT_ONE = "Ett utfall hittills: {value} ({period})."
+DEVELOPMENT_SAME = "Oförändrat sedan {first_period}: {value}."
+DEVELOPMENT_MOVED = "Från {first} ({first_period}) till {last} ({last_period}), {direction} {distance}."
+DEVELOPMENT_UP, DEVELOPMENT_DOWN = "upp", "ned"
+DEVELOPMENT_REACHED = "{reached} av {judged} bedömda utfall når årsmålet."
+DEVELOPMENT_SPOT = "{period}: {value}"
+DEVELOPMENT_SPOT_N = "{period}: {value} (n\u00a0=\u00a0{n})"
+DEVELOPMENT_TARGET = "årsmål {target}"
+DEVELOPMENT_HOLE = "{period}: {why}"
+DEVELOPMENT_DESCRIPTION = "Utfall totalt: {values}. "
+DEVELOPMENT_CAPTION = "{indicator}, {unit}, utveckling"
+DEVELOPMENT_HEAD = ("Period", "Totalt", "n", "Felmarginal", "Kvinnor", "Män", "Årsmål", "Status")
+DEVELOPMENT_PLACE = {PeriodKind.T1: "T1", PeriodKind.T2: "T2", PeriodKind.VB: "VB"}
+LEGEND_TOTAL, LEGEND_TARGET, LEGEND_INTERVAL = "totalt", "årsmål", "felmarginal"
+LEGEND_GENDER = {Gender.T: "totalt", Gender.K: "kvinnor", Gender.M: "män"}
+SIGN_TOTAL, SIGN_TARGET, SIGN_INTERVAL = "●", "┅", "│"
+HOLE_SIGN = {
+    MissingReason.NOT_REPORTED: "…",
+    MissingReason.WITHHELD: "..",
+    MissingReason.NOT_APPLICABLE: "–",
+    MissingReason.DROPPED_OUT: "–",
+    MissingReason.UNREADABLE: "?",
+    MissingReason.DOUBTFUL: "?",
+    MissingReason.NOT_ADDED_UP: "–",
+}
+HOLE_WHY = {
+    MissingReason.NOT_REPORTED: "ej rapporterat",
+    MissingReason.WITHHELD: "visas inte, få svarande",
+    MissingReason.NOT_APPLICABLE: "ej aktuellt",
+    MissingReason.DROPPED_OUT: "bortfallet i källan",
+    MissingReason.UNREADABLE: "går inte att läsa säkert",
+    MissingReason.DOUBTFUL: "tveksam uppgift",
+    MissingReason.NOT_ADDED_UP: "går inte att räkna samman",
+}
+HOLE_UNKNOWN_SIGN, HOLE_UNKNOWN = "·", "inget utfall"
+BULLET_INTERVAL = "felmarginal {span}"
+MARK_INTERVAL = "├┤"

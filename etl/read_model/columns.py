@@ -1,0 +1,234 @@
+"""The current facts as columns of numbers, for the fast way: each text becomes a code, nothing becomes an object of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import Connection, Select, select
+
+from data import schema
+from data.vocabulary import FOLLOW_UPS, Gender, MissingReason, Periodicity, PeriodKind, TargetForm, TargetKind
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+_Columns = Sequence[Sequence[Any]]
+
+NO_NUMBER = -(2**62)
+"""Stands for an unknown number of respondents."""
+GENDERS = tuple(sorted(Gender))
+KINDS = FOLLOW_UPS
+MISSING = (None, *MissingReason)
+FORMS = tuple(TargetForm)
+PERIODICITIES = (None, *Periodicity)
+
+_AT_A_TIME = 50_000
+_KIND_ORDER: dict[str | None, int] = {**{kind.value: kind.order for kind in PeriodKind}, None: 0}
+_FOLLOW_UP = {kind.value: place for place, kind in enumerate(KINDS)}
+_GENDER = {gender.value: place for place, gender in enumerate(GENDERS)}
+_MISSING = {reason and reason.value: place for place, reason in enumerate(MISSING)}
+_FORM = {form.value: place for place, form in enumerate(FORMS)}
+_TARGET_KIND = {kind.value: place for place, kind in enumerate(TargetKind)}
+_PERIODICITY = {each and each.value: place for place, each in enumerate(PERIODICITIES)}
+
+
+class Codes(defaultdict[Any, int]):
+    """Numbers every text that is asked for, in the order of asking."""
+
+    def __init__(self, *known: Any) -> None:
+        super().__init__(count(len(known)).__next__, {text: code for code, text in enumerate(known)})
+
+    @property
+    def texts(self) -> list[Any]:
+        return list(self)
+
+
+@dataclass(slots=True)
+class Facts:
+    """Columns of every kind of fact; the names are those of the tables, ``reported`` the place of the document in time."""
+
+    followed: dict[str, Any]
+    targets: dict[str, Any]
+    outcomes: dict[str, Any]
+    forecasts: dict[str, Any]
+    units_of_measure: Codes = field(default_factory=lambda: Codes(""))
+    prints: Codes = field(default_factory=lambda: Codes(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which facts: of which units and indicators (None: all)."""
+
+    unit_ids: Sequence[int] | None
+    indicator_ids: Sequence[int] | None
+
+    def of(self, query: Select[Any], fact: Any) -> Select[Any]:
+        if self.unit_ids is not None:
+            query = query.where(fact.unit_id.in_(self.unit_ids))
+        return query if self.indicator_ids is None else query.where(fact.indicator_id.in_(self.indicator_ids))
+
+
+def read_facts(
+    connection: Connection, *, unit_ids: Iterable[int] | None = None, indicator_ids: Iterable[int] | None = None
+) -> Facts:
+    """All current facts, or those of some units or indicators."""
+    of_measure, prints = Codes(""), Codes("")
+    chosen = Chosen(*(None if ids is None else sorted(ids) for ids in (unit_ids, indicator_ids)))
+    return Facts(
+        followed=_followed(connection, chosen),
+        targets=_targets(connection, chosen, of_measure, prints),
+        outcomes=_outcomes(connection, chosen, of_measure, prints),
+        forecasts=_forecasts(connection, chosen, of_measure, prints),
+        units_of_measure=of_measure,
+        prints=prints,
+    )
+
+
+def _followed(connection: Connection, chosen: Chosen) -> dict[str, Any]:
+    fact = schema.FollowedUnder
+    columns = (fact.id, fact.unit_id, fact.indicator_id, fact.year, fact.load_id, fact.goal_id, fact.periodicity)
+
+    def made(rows: _Columns) -> dict[str, Any]:
+        *who, goal, periodicity, kind, filed = rows
+        return {
+            **_who(who),
+            "reported": _reported(filed, kind),
+            "goal_id": _ints(goal),
+            "periodicity": _coded(periodicity, _PERIODICITY),
+        }
+
+    return _read(connection, _current(fact, columns, chosen), made)
+
+
+def _targets(connection: Connection, chosen: Chosen, of_measure: Codes, prints: Codes) -> dict[str, Any]:
+    fact = schema.Target
+    columns = (
+        *(fact.id, fact.unit_id, fact.indicator_id, fact.year, fact.load_id, fact.kind, fact.valid_from, fact.printed),
+        *(fact.form, fact.value, fact.unit_printed, fact.is_doubtful),
+    )
+
+    def made(rows: _Columns) -> dict[str, Any]:
+        *who, of_kind, valid_from, printed, form, value, unit_printed, doubtful, kind, filed = rows
+        return {
+            **_who(who),
+            "reported": _reported(filed, kind),
+            "kind": _coded(of_kind, _TARGET_KIND),
+            "valid_from": _days(valid_from),
+            "printed": _coded(printed, prints),
+            "form": _coded(form, _FORM),
+            "value": np.array(value, dtype=np.float64),
+            "unit": _coded(unit_printed, of_measure),
+            "is_doubtful": np.array(doubtful, dtype=bool),
+        }
+
+    return _read(connection, _current(fact, columns, chosen), made)
+
+
+def _outcomes(connection: Connection, chosen: Chosen, of_measure: Codes, prints: Codes) -> dict[str, Any]:
+    fact = schema.Outcome
+    columns: tuple[Any, ...] = (
+        *(fact.id, fact.unit_id, fact.indicator_id, fact.year, fact.load_id, fact.period, fact.gender),
+        *(fact.reported_year, fact.reported_period, fact.n, fact.printed),
+        *(fact.value, fact.unit_printed, fact.missing, fact.is_doubtful),
+    )
+    query: Select[Any] = select(*columns).where(fact.ended_load_id.is_(None), fact.period.in_(FOLLOW_UPS))
+    query = chosen.of(query, fact)
+
+    def made(rows: _Columns) -> dict[str, Any]:
+        *who, period, gender, filed, kind, n, printed, value, unit_printed, missing, doubtful = rows
+        values, reasons = np.array(value, dtype=np.float64), _coded(missing, _MISSING)
+        # a value that is there but called doubtful is a doubtful value, not a missing one
+        called_doubtful = (reasons == _MISSING[MissingReason.DOUBTFUL.value]) & ~np.isnan(values)
+        return {
+            **_who(who),
+            "reported": _reported(filed, kind),
+            "period": _coded(period, _FOLLOW_UP),
+            "gender": _coded(gender, _GENDER),
+            "n": _ints(n),
+            "printed": _coded(printed, prints),
+            "value": values,
+            "unit": _coded(unit_printed, of_measure),
+            "missing": np.where(called_doubtful, 0, reasons),
+            "is_doubtful": np.array(doubtful, dtype=bool) | called_doubtful,
+        }
+
+    return _read(connection, query, made)
+
+
+def _forecasts(connection: Connection, chosen: Chosen, of_measure: Codes, prints: Codes) -> dict[str, Any]:
+    fact = schema.Forecast
+    columns = (
+        *(fact.id, fact.unit_id, fact.indicator_id, fact.year, fact.load_id, fact.period, fact.gender),
+        *(fact.printed, fact.value, fact.unit_printed),
+    )
+    query: Select[Any] = _current(fact, columns, chosen).where(fact.period.in_(FOLLOW_UPS))
+
+    def made(rows: _Columns) -> dict[str, Any]:
+        *who, period, gender, printed, value, unit_printed, kind, filed = rows
+        return {
+            **_who(who),
+            "reported": _reported(filed, kind),
+            "period": _coded(period, _FOLLOW_UP),
+            "gender": _coded(gender, _GENDER),
+            "printed": _coded(printed, prints),
+            "value": np.array(value, dtype=np.float64),
+            "unit": _coded(unit_printed, of_measure),
+        }
+
+    return _read(connection, query, made)
+
+
+def _current(fact: Any, columns: Sequence[Any], chosen: Chosen) -> Select[Any]:
+    document = schema.SourceDocument
+    query = (
+        select(*columns, document.kind, document.year)
+        .join(document, document.id == fact.source_document_id)
+        .where(fact.ended_load_id.is_(None))
+    )
+    return chosen.of(query, fact)
+
+
+def _read(connection: Connection, query: Select[Any], made: Callable[[_Columns], dict[str, Any]]) -> dict[str, Any]:
+    """The columns that ``made`` makes of the driver's own rows: typed rows would cost more than all that is done with them."""
+    cursor = connection.execute(query).cursor
+    chunks = []
+    while cursor is not None and (rows := cursor.fetchmany(_AT_A_TIME)):
+        chunks.append(made(list(zip(*rows, strict=True))))
+    if not chunks:
+        return made([()] * len(query.selected_columns))
+    return {name: np.concatenate([chunk[name] for chunk in chunks]) for name in chunks[0]}
+
+
+def _who(columns: _Columns) -> dict[str, Any]:
+    names = ("id", "unit_id", "indicator_id", "year", "load_id")
+    return {name: np.array(column, dtype=np.int64) for name, column in zip(names, columns, strict=True)}
+
+
+def _reported(years: Sequence[int], kinds: Sequence[str]) -> Ints:
+    """The place in time of the document; a source of another kind comes before the reports of its year."""
+    order = np.fromiter((_KIND_ORDER.get(kind, 0) for kind in kinds), dtype=np.int64, count=len(kinds))
+    return np.array(years, dtype=np.int64) * 4 + order
+
+
+def _ints(column: Sequence[int | None]) -> Ints:
+    numbers = np.array(column, dtype=np.float64)
+    known = ~np.isnan(numbers)
+    return np.where(known, np.where(known, numbers, 0).astype(np.int64), NO_NUMBER)
+
+
+def _coded(column: Sequence[Any], codes: dict[Any, int]) -> Ints:
+    return np.fromiter(map(codes.__getitem__, column), dtype=np.int64, count=len(column))
+
+
+def _days(column: Sequence[Any]) -> Ints:
+    """Days since the calendar's first, from dates or from the ISO texts that SQLite keeps."""
+    ordinals = {day: dt.date.fromisoformat(str(day)).toordinal() for day in set(column)}
+    return _coded(column, ordinals)

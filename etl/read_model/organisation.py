@@ -1,0 +1,60 @@
+"""The organisation as a tree, as far as the read model needs it: who is below whom, and from when to when a unit is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from data.schema import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationUnit:
+    id: int
+    parent_id: int | None
+    is_example: bool
+    valid_from: dt.date | None
+    valid_to: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    units: dict[int, OrganisationUnit]
+    children: dict[int, tuple[int, ...]]
+    """Of the units that have any right below them, by id."""
+    levels: tuple[tuple[int, ...], ...]
+    """The ids by how many units are above them, the farthest down first."""
+
+    def above(self, unit_ids: Iterable[int]) -> set[int]:
+        """Every unit that is above any of these."""
+        found: set[int] = set()
+        for unit_id in unit_ids:
+            parent = self.units[unit_id].parent_id if unit_id in self.units else None
+            while parent is not None and parent not in found:
+                found.add(parent)
+                parent = self.units[parent].parent_id
+        return found
+
+    @property
+    def parents(self) -> dict[int, int | None]:
+        return {unit.id: unit.parent_id for unit in self.units.values()}
+
+
+def organisation_of(connection: Connection) -> Organisation:
+    """All units of the store."""
+    columns = (Unit.id, Unit.parent_id, Unit.is_example, Unit.valid_from, Unit.valid_to)
+    units = {row.id: OrganisationUnit(*row) for row in connection.execute(select(*columns).order_by(Unit.id))}
+    children: defaultdict[int, list[int]] = defaultdict(list)
+    for unit in units.values():
+        if unit.parent_id is not None:
+            children[unit.parent_id].append(unit.id)
+    level = [unit.id for unit in units.values() if unit.parent_id is None]
+    levels = []
+    while level:
+        levels.append(tuple(sorted(level)))
+        level = [child for unit_id in level for child in children[unit_id]]
+    return Organisation(units, {unit_id: tuple(ids) for unit_id, ids in children.items() if ids}, tuple(reversed(levels)))

@@ -1,0 +1,129 @@
+"""Jämställdhet: which differences are told from chance, in which order, and what is not shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from app.answers.comparison import GapFigure
+from app.answers.documents import CouncilGoal
+from app.answers.organisation import Organisation, Unit
+from app.comparison_views import EqualityPage
+from app.filters import Filter
+from app.presenters.equality import MOST_PAIRS, EqualityInput, equality_page
+from app.queries.equality import gaps
+from app.queries.tables import ATTAINMENT
+from data.vocabulary import Period, PeriodKind
+from tests.app.figures import FERIEJOBB, INDEX, NOJDA, SJUKFRANVARO
+from tests.app.world import BJORKGARDEN, EKBACKEN, SOLHEMMET
+
+T2 = Period(2025, PeriodKind.T2)
+AVDELNING = Unit(1, "aldreomsorg", "Äldreomsorg", "avdelning", None, 0, False, False)
+UNITS = [AVDELNING, *(Unit(id_, f"enhet-{id_}", f"Enhet {id_}", "enhet", 1, 0, False, False) for id_ in range(2, 60))]
+OMSORG = CouncilGoal(11, "1.4", "Omsorgen är god")
+
+
+def gap(unit: int, indicator: int, women: float | None, men: float | None, real: bool | None = True, **given: Any) -> GapFigure:
+    known = women is not None and men is not None
+    difference = women - men if women is not None and men is not None else None
+    low, high = (difference - 5, difference + 5) if difference is not None and real is not None else (None, None)
+    within = None if real is None or not known else not real
+    base = GapFigure(unit, indicator, 11, difference, low, high, within, women, men, 60, 40, None, None, False, False)
+    return base._replace(**given)
+
+
+def page(*figures: GapFigure, **chosen: Any) -> EqualityPage:
+    known = {one.id: one for one in (SJUKFRANVARO, NOJDA, FERIEJOBB, INDEX)}
+    asked = EqualityInput(
+        Organisation.of(UNITS),
+        AVDELNING,
+        T2,
+        Filter(unit="aldreomsorg", period=T2, **chosen),
+        known,
+        figures,
+        {11: OMSORG},
+        None,
+        3,
+    )
+    return equality_page(asked)
+
+
+def test_the_finding_counts_what_is_larger_than_the_margin_and_names_the_largest() -> None:
+    view = page(gap(2, 1, 12.8, 10.9), gap(3, 1, 5.0, 17.0), gap(4, 1, 8.0, 9.0, real=False), gap(5, 1, 8.0, 9.0, real=None))
+    assert view.finding.replace("\u00a0", " ") == (
+        "I 2 av 3 jämförelser är skillnaden större än felmarginalen. För 1 jämförelse är antalet svarande inte känt, "
+        "så det går inte att säga. Störst av dem är skillnaden i ”Sjukfrånvaro” hos Enhet 3: 12,0 procentenheter, män högre."
+    )
+    assert view.subtitle.replace("\u00a0", " ") == "4 jämförelser mellan kvinnor och män"
+
+
+def test_the_largest_difference_stands_first_and_chance_is_drawn_as_chance() -> None:
+    (part,) = page(gap(2, 1, 12.8, 10.9), gap(3, 1, 5.0, 17.0, real=False)).parts
+    assert part.plot is not None
+    assert [(pair.below, pair.is_told_from_chance) for pair in part.plot.pairs] == [("Enhet 3", False), ("Enhet 2", True)]
+    assert part.plot.pairs[0].gap == "−12,0 (−17,0 till −7,0)"
+    assert part.plot.pairs[0].text.endswith("kan bero på slumpen")
+
+
+def test_shares_indexes_and_counts_are_never_on_one_scale_and_counts_are_in_no_chart() -> None:
+    view = page(gap(2, 1, 12.8, 10.9), gap(2, 7, 80.0, 75.0, real=None), gap(2, 3, 40.0, 20.0, real=None))
+    assert [(part.heading, part.plot is not None) for part in view.parts] == [
+        ("Andelar, i procentenheter", True),
+        ("Index", True),
+        ("Antal och mängder", False),
+    ]
+    assert "beror på hur många kvinnor och män" in view.parts[2].note
+
+
+def test_what_is_withheld_is_listed_as_withheld_and_not_compared() -> None:
+    view = page(gap(2, 1, None, None, is_withheld=True, women_n=None, men_n=None), gap(3, 1, 12.8, 10.9))
+    assert view.withheld is not None
+    assert view.withheld.rows[0][2] == ("Enhet 2", "visas inte", "visas inte")
+    assert view.withheld_note.startswith("I 1 fall")
+    assert view.subtitle.startswith("1")
+
+
+def test_the_chart_shows_the_forty_largest_and_the_table_the_rest() -> None:
+    view = page(*(gap(unit, 1, 10.0 + unit, 10.0) for unit in range(2, 60)))
+    (part,) = view.parts
+    assert part.plot is not None
+    assert (len(part.plot.pairs), len(part.table.rows)) == (MOST_PAIRS, 58)
+    assert part.more == "Diagrammet visar de 40 största av 58 skillnader. Alla står i tabellen."
+
+
+def test_choices_narrow_and_what_is_not_known_is_told() -> None:
+    figures = (gap(2, 1, 12.8, 10.9), gap(2, 2, 80.0, 60.0))
+    assert page(*figures, indicator="nojda").subtitle.startswith("1")
+    assert page(*figures, goal="1.4").subtitle.startswith("2")
+    unknown = page(*figures, indicator="finns-inte", goal="9.9")
+    assert [notice.text for notice in unknown.notices] == [
+        "Indikatorn ”finns-inte” jämförs inte här. Alla visas.",
+        "Målet ”9.9” finns inte här. Alla visas.",
+    ]
+    assert unknown.subtitle.startswith("2")
+
+
+def test_nothing_to_compare_is_said() -> None:
+    assert page().finding == "Inga utfall för både kvinnor och män finns att jämföra för Äldreomsorg i tertial 2 2025."
+    assert page(gap(2, 1, None, None, is_withheld=True)).parts == ()
+
+
+def test_the_query_pairs_women_and_men_as_a_naive_search_does(connection: Connection) -> None:
+    rows = {
+        (row.unit_id, row.indicator_id, row.gender): row
+        for row in connection.execute(select(ATTAINMENT))
+        if (row.year, row.period) == (2025, "T2")
+    }
+    units = [BJORKGARDEN, EKBACKEN, SOLHEMMET]
+    naive = {
+        (unit, indicator, rows[(unit, indicator, "K")].value, rows[(unit, indicator, "M")].value, row.gap)
+        for (unit, indicator, gender), row in rows.items()
+        if gender == "T"
+        and unit in units
+        and {(unit, indicator, "K"), (unit, indicator, "M")} <= rows.keys()
+        and not row.is_aggregated
+    }
+    found = gaps(connection, units, T2)
+    assert naive
+    assert {(one.unit_id, one.indicator_id, one.women, one.men, one.gap) for one in found} == naive

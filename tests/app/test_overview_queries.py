@@ -1,0 +1,112 @@
+"""Läget's questions to the store, each beside a naive twin that walks through every row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, select
+
+from app.queries.overview import council_goals, matrix_cells, matrix_figures, part_cells
+from app.queries.remarks import contradicted_goals, remarkable_figures, units_that_owe
+from app.queries.tables import ATTAINMENT, GOAL_ATTAINMENT
+from data.vocabulary import Period, PeriodKind
+from tests.app.world import BJORKGARDEN, EKBACKEN, ENHETSMAL, KF_MEDARBETARE, KF_OMSORG, LINDEN, NAMND, SOLHEMMET
+
+T2_2025 = Period(2025, PeriodKind.T2)
+UNITS = (BJORKGARDEN, EKBACKEN, SOLHEMMET, LINDEN)
+PARENTS = (1, 2, 3, 4)
+
+
+@pytest.fixture
+def rows(connection: Connection) -> list[Any]:
+    """Every row of the follow-up for women and men together."""
+    every = connection.execute(select(ATTAINMENT)).all()
+    return [row for row in every if (row.year, row.period, row.gender) == (2025, "T2", "T")]
+
+
+def test_the_matrix_holds_the_cells_of_these_units_and_no_others(connection: Connection, rows: list[Any]) -> None:
+    twin = {
+        (row.unit_id, row.indicator_id, row.status, row.status_reason, row.goal_id, row.is_example)
+        for row in rows
+        if row.unit_id in UNITS
+    }
+    found = matrix_cells(connection, UNITS, T2_2025)
+    assert {tuple(cell) for cell in found} == twin
+    assert len(found) == len(twin) == 8
+
+
+def test_what_is_added_up_is_no_cell(connection: Connection, rows: list[Any]) -> None:
+    assert any(row.is_aggregated for row in rows if row.unit_id in PARENTS)
+    assert matrix_cells(connection, PARENTS, T2_2025) == ()
+
+
+def test_the_figures_behind_a_row_are_those_of_its_unit(connection: Connection, rows: list[Any]) -> None:
+    twin = {(row.indicator_id, row.value, row.target_printed) for row in rows if row.unit_id == EKBACKEN}
+    assert {(one.indicator_id, one.value, one.target_printed) for one in matrix_figures(connection, EKBACKEN, T2_2025)} == twin
+
+
+def test_a_part_tells_how_many_of_its_units_reach(connection: Connection, rows: list[Any]) -> None:
+    twin: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for row in rows:
+        if row.unit_id in (BJORKGARDEN, EKBACKEN, LINDEN):  # the units of Äldreomsorg
+            cell = twin[3, row.indicator_id]
+            cell[0] += row.status == "uppfylls_helt"
+            cell[1] += row.status.startswith("uppfylls")
+            cell[2] += 1
+    found = part_cells(connection, [3], T2_2025)
+    assert {(one.unit_id, one.indicator_id): [one.units_reached, one.units_judged, one.units_total] for one in found} == twin
+
+
+def test_every_goal_is_placed_under_the_councils(connection: Connection) -> None:
+    found = council_goals(connection, UNITS, 2025)
+    assert {goal_id: goal.goal_id for goal_id, goal in found.items()} == {
+        KF_OMSORG: KF_OMSORG, NAMND: KF_OMSORG, ENHETSMAL: KF_OMSORG, KF_MEDARBETARE: KF_MEDARBETARE
+    }  # fmt: skip
+    assert (found[ENHETSMAL].number, found[ENHETSMAL].title) == ("1.4", "Omsorgen är god")
+    assert council_goals(connection, UNITS, 1999) == {}
+
+
+def is_remarkable(row: Any) -> bool:
+    has_worsened = (row.change == "worse" and row.change_within_margin is not True) or (
+        row.year_ago_change == "worse" and row.year_ago_within_margin is not True
+    )
+    misses = (row.status == "uppfylls_inte" and row.within_margin is not True) or (
+        row.status != "uppfylls_inte" and row.forecast_status == "uppfylls_inte"
+    )
+    return bool(misses or has_worsened or row.gap_within_margin is False or row.variation == "concern")
+
+
+def test_what_may_deserve_attention_is_read_and_nothing_else(connection: Connection, rows: list[Any]) -> None:
+    twin = {(row.unit_id, row.indicator_id) for row in rows if row.unit_id in UNITS and is_remarkable(row)}
+    found, in_all = remarkable_figures(connection, UNITS, T2_2025)
+    assert {(one.unit_id, one.indicator_id) for one in found} == twin
+    assert in_all == len(twin) < 8
+    assert (BJORKGARDEN, 1) in twin
+
+
+def test_of_very_many_the_farthest_off_are_read_and_all_are_counted(connection: Connection) -> None:
+    every, in_all = remarkable_figures(connection, (*UNITS, 21), T2_2025)
+    farthest, counted = remarkable_figures(connection, (*UNITS, 21), T2_2025, most=1)
+    assert farthest == every[:1]
+    assert counted == in_all == len(every)
+
+
+def test_who_owes_what(connection: Connection, rows: list[Any]) -> None:
+    twin: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        if row.unit_id in UNITS and row.status == "ej_rapporterad":
+            twin[row.unit_id].append(row.due_on)
+    found = units_that_owe(connection, UNITS, T2_2025)
+    assert {one.unit_id: (one.indicators, one.due_on) for one in found} == {
+        unit_id: (len(due), max(due)) for unit_id, due in twin.items()
+    }
+    assert set(twin) == {EKBACKEN, LINDEN}
+
+
+def test_goals_that_tell_two_stories(connection: Connection) -> None:
+    twin = [row for row in connection.execute(select(GOAL_ATTAINMENT)) if row.remark and (row.year, row.period) == (2025, "T2")]
+    found = contradicted_goals(connection, UNITS, T2_2025)
+    assert {(one.unit_id, one.goal_id, one.remark) for one in found} == {(row.unit_id, row.goal_id, row.remark) for row in twin}
+    assert [(one.title, one.missed) for one in found] == [("Medarbetarna trivs", 1)]

@@ -1,0 +1,78 @@
+"""Rebuilding what a document touches comes to the same as rebuilding everything, where everything odd happens."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, insert, select, update
+
+from data import schema
+from etl.read_model import rebuild
+from etl.read_model.goals import goal_rows
+from etl.read_model.organisation import organisation_of
+from etl.read_model.writing import ATTAINMENT, GOALS, WITHHELD, Table
+from tests.etl.odd_store import odd_store
+from tests.etl.test_two_implementations import AS_OF, made_fast
+
+CHANGES = ("value", "few", "end", "target", "goal", "new")
+
+
+def stored(connection: Connection, table: Table) -> list[tuple[Any, ...]]:
+    columns = [table.table.c[name] for name in table.columns]
+    return [tuple(row) for row in connection.execute(select(*columns).order_by(*(table.table.c[name] for name in table.key)))]
+
+
+def is_as_if_made_anew(connection: Connection) -> bool:
+    anew = made_fast(connection)
+    goals = goal_rows(connection, organisation_of(connection), anew.goals)
+    return (
+        stored(connection, ATTAINMENT) == anew.shown
+        and stored(connection, WITHHELD) == anew.withheld
+        and stored(connection, GOALS) == [tuple(row[name] for name in GOALS.columns) for row in goals]
+    )
+
+
+def change(connection: Connection, unit_id: int, what: str, chance: random.Random) -> None:
+    """One thing that a document changes about the unit; nothing where it has no such fact."""
+    table: Any = {"target": schema.Target, "goal": schema.FollowedUnder}.get(what, schema.Outcome)
+    ids = list(connection.execute(select(table.id).where(table.unit_id == unit_id, table.ended_load_id.is_(None))).scalars())
+    if not ids:
+        return
+    of = chance.choice(ids)
+    if what == "end":
+        connection.execute(update(table).where(table.id == of).values(ended_load_id=1))
+        return
+    if what == "new":
+        row = dict(connection.execute(select(table.__table__).where(table.id == of)).mappings().one())
+        del row["id"]
+        connection.execute(insert(table).values(**row | {"gender": chance.choice("TKM"), "value": 41.0, "missing": None}))
+        return
+    values: dict[str, dict[str, Any]] = {
+        "value": {"value": chance.randint(20, 999) / 10, "missing": None, "is_doubtful": False},
+        "few": {"n": chance.randint(1, 9)},
+        "target": {"value": chance.randint(1, 999) / 10, "form": "level"},
+        "goal": {"goal_id": chance.choice(list(connection.execute(select(schema.Goal.id)).scalars()))},
+    }
+    connection.execute(update(table).where(table.id == of).values(**values[what]))
+
+
+@pytest.mark.parametrize(("seed", "few"), [(1, 0.0), (2, 0.0), (3, 0.004)])
+def test_what_is_touched_comes_to_the_same_as_all_made_anew(seed: int, few: float) -> None:
+    chance = random.Random(seed)
+    size = {"departments": 1, "units": 3, "indicators": 5, "years": (2021, 2022, 2023), "few": few}
+    with odd_store(seed, **size) as (connection, _):
+        connection.execute(insert(schema.Load).prefix_with("OR IGNORE").values(id=1, finished_at=AS_OF, what=""))
+        connection.execute(update(schema.Indicator).values(is_sensitive=few > 0))
+        if not few:
+            by_source = update(schema.Outcome).where(schema.Outcome.missing == "withheld")
+            connection.execute(by_source.values(missing="dropped_out", value=None))
+        rebuild(connection, None, AS_OF, tolerance_pct=10.0, min_group=10)
+        units = list(connection.execute(select(schema.Unit.id)).scalars())
+        for what in chance.choices(CHANGES, k=24):
+            unit_id = chance.choice(units)
+            change(connection, unit_id, what, chance)
+            rebuild(connection, [unit_id], AS_OF, tolerance_pct=10.0, min_group=10)
+            assert is_as_if_made_anew(connection), (what, unit_id)
+            assert rebuild(connection, [unit_id], AS_OF, tolerance_pct=10.0, min_group=10) == 0
