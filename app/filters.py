@@ -148,7 +148,7 @@ def status_slug(status: Status | None) -> str:
 
 def missing_slug(missing: MissingReason) -> str:
     """``ej-rapporterat``."""
-    return _slug_in(_MISSING_SLUGS)(missing)  # type: ignore[no-any-return]
+    return _slug_in(_MISSING_SLUGS)(missing)
 
 
 def is_slug(name: str) -> bool:

@@ -17,14 +17,7 @@
     link.remove();
   });
 
-  document.addEventListener("change", function (event) {
-    const form = event.target.matches && event.target.matches("form[data-val] select") ? event.target.form : null;
-    if (!form) return;
-    focused = event.target.name;
-    form.requestSubmit();
-  });
-
-  /* --- What was open and where one was stays so when the same page is drawn with another choice. --- */
+  /* --- What was open stays so when the same page is drawn with another choice. --- */
 
   let focused = null;
   const open = new Set();
@@ -43,9 +36,6 @@
       const again = document.querySelector('details[data-minns="' + name + '"]');
       if (again) again.open = true;
     });
-    const field = focused && document.querySelector('form[data-val] select[name="' + focused + '"]');
-    focused = null;
-    if (field) setTimeout(() => field.focus({ preventScroll: true }), 0);
   });
 
   /* --- The address is the view: to share the one is to share the other. --- */

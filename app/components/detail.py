@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from app import text
-from app.components.chart import chart
+from app.components.chart import chart, development_chart
 from app.components.notices import example_badge
 from app.components.status import status_pill
 from app.components.tables import table_twin
@@ -33,6 +33,7 @@ def detail_panel(detail: Detail) -> Markup:
         dl(map(_fact, view.facts), class_="facts") if view.facts else None,
         div(p(text.ANALYSIS_HEADING, class_="label"), map(p, view.analyses), class_="analysis") if view.analyses else None,
         table_twin(view.table, view.printed),
+        development_chart("utveckling-detalj", view.development, view.source) if view.development is not None else None,
         ul(
             li(a(text.DETAIL_TO_UNIT.format(unit=detail.unit), href=detail.unit_href)),
             li(a(text.DETAIL_TO_INDICATOR, href=detail.indicator_href)) if detail.indicator_href else None,

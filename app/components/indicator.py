@@ -51,7 +51,8 @@ _SEARCH_ID = "sok-indikator"
 
 def indicators_content(view: IndicatorList) -> Markup:
     """Everything within main of Indikatorer."""
-    listed = table(caption(text.INDICATORS_TABLE_CAPTION, class_="vh"), _head(), map(_group, view.groups), class_="units indicators")
+    groups = map(_group, view.groups)
+    listed = table(caption(text.INDICATORS_TABLE_CAPTION, class_="vh"), _head(), groups, class_="units indicators")
     return joined(
         h1(view.title),
         p(span(dated(view.subtitle)), example_badge(view.is_example), class_="sub"),

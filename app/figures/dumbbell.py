@@ -14,8 +14,10 @@ _LINES: tuple[tuple[bool | None, dict[str, Any]], ...] = (
     (False, {"color": MUTED, "width": 1.5, "dash": "2px,3px"}),
     (None, {"color": MUTED, "width": 1.5}),
 )
-_GAP_WIDTH = 150
-"""Pixels on the right for the difference in words."""
+_SHORT = 34
+"""Letters of a name over its row on a narrow screen, where the difference stands beside it."""
+_LETTER = 7.2
+"""Pixels that a letter of a difference takes, about."""
 
 
 def dumbbell_figure(view: Dumbbell) -> dict[str, Any]:
@@ -23,9 +25,12 @@ def dumbbell_figure(view: Dumbbell) -> dict[str, Any]:
     names = [pair.name for pair in view.pairs]
     unchosen = [False] * len(names)
     layout = rows_layout(names, unchosen, view.scale, below=[pair.below for pair in view.pairs])
-    layout["margin"]["r"] = _GAP_WIDTH
-    layout["annotations"] = [_gap(at, pair, "left", 1.0, 0.0) for at, pair in enumerate(view.pairs)]
-    narrow = narrow_layout([_both(pair) for pair in view.pairs], unchosen, view.scale)
+    layout["margin"]["r"] = round(max((len(pair.gap) for pair in view.pairs), default=0) * _LETTER) + 24
+    layout["annotations"] = [_gap(at, pair, pair.gap, xanchor="left", xshift=14) for at, pair in enumerate(view.pairs)]
+    narrow = narrow_layout([_both(pair) for pair in view.pairs], unchosen, view.scale, longest=_SHORT)
+    narrow["annotations"] += [
+        _gap(at - 0.42, pair, pair.gap.split(" (")[0], xanchor="right", xshift=0) for at, pair in enumerate(view.pairs)
+    ]
     return {"data": _traces(view.pairs), "layout": layout, "narrow": narrow}
 
 
@@ -33,15 +38,15 @@ def _both(pair: Pair) -> str:
     return f"{pair.name} · {pair.below}" if pair.below else pair.name
 
 
-def _gap(at: int, pair: Pair, anchor: str, x: float, shift: float) -> dict[str, Any]:
-    words = as_label(pair.gap)
+def _gap(at: float, pair: Pair, printed: str, *, xanchor: str, xshift: int) -> dict[str, Any]:
+    words = as_label(printed)
     return {
         "xref": "paper",
-        "x": x,
-        "xshift": 14,
-        "y": at + shift,
+        "x": 1,
+        "xshift": xshift,
+        "y": at,
         "text": f"<b>{words}</b>" if pair.is_told_from_chance else words,
-        "xanchor": anchor,
+        "xanchor": xanchor,
         "yanchor": "middle",
         "showarrow": False,
         "font": {"size": LABEL_SIZE, "color": INK if pair.is_told_from_chance else MUTED},

@@ -43,13 +43,14 @@ def rows_layout(names: Sequence[str], chosen: Sequence[bool], scale: Scale, belo
     )
 
 
-def narrow_layout(names: Sequence[str], chosen: Sequence[bool], scale: Scale) -> dict[str, Any]:
-    """What takes the place of the wide layout's parts: names over their rows, from edge to edge."""
+def narrow_layout(names: Sequence[str], chosen: Sequence[bool], scale: Scale, longest: int = _LONGEST) -> dict[str, Any]:
+    """What takes the place of the wide layout's parts: names of at most so many letters over their rows, from edge to edge."""
+    cut = [_cut(name, longest) for name in names]
     few = Scale(scale.low, scale.high, scale.ticks[:: 2 if len(scale.ticks) > 4 else 1])
     return {
         "margin": {"l": 8, "r": 14, "t": HEAD, "b": 6},
         "xaxis": _values(few),
-        "yaxis": axis(range=[len(names) - 0.5, -0.5], showticklabels=False),
+        "yaxis": axis(range=[len(names) - 0.5, -0.75], showticklabels=False),
         "annotations": [
             {
                 "xref": "paper",
@@ -62,7 +63,7 @@ def narrow_layout(names: Sequence[str], chosen: Sequence[bool], scale: Scale) ->
                 "showarrow": False,
                 "font": {"size": LABEL_SIZE, "color": INK},
             }
-            for at, (name, bold) in enumerate(zip(map(_cut, names), chosen, strict=True))
+            for at, (name, bold) in enumerate(zip(cut, chosen, strict=True))
         ],
     }
 
@@ -80,5 +81,5 @@ def _values(scale: Scale) -> dict[str, Any]:
     )
 
 
-def _cut(name: str) -> str:
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
+def _cut(name: str, longest: int = _LONGEST) -> str:
+    return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"

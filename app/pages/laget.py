@@ -22,6 +22,7 @@ from app.presenters.matrix import MatrixInput, matrix_view, parts_view
 from app.presenters.overview import OverviewInput, comparable, counts_of, overview
 from app.presenters.remarks import RemarksInput, remarks
 from app.queries.goals import commentaries
+from app.queries.indicator_page import indicator_history
 from app.queries.overview import council_goals, matrix_cells, part_cells, status_counts, updated_on
 from app.queries.remarks import contradicted_goals, remarkable_figures, units_that_owe
 from app.queries.unit_page import sources_of_outcomes, sources_of_targets, unit_figures
@@ -185,6 +186,7 @@ def _detail_of(visit: Visit, chosen: Chosen, period: Period, unit: Unit, indicat
         ],
         outcome_source=outcomes.get(total.outcome_id or 0),
         target_source=targets.get(total.target_id or 0),
+        history=indicator_history(connection, unit.id, indicator_id, period),
     )
     return detail_view(asked, unit, period, chosen.filter)
 

@@ -91,8 +91,16 @@ class _Asked:
     def places(self) -> Iterator[str]:
         named = len(self.periods) <= MOST_NAMED and len({period.kind for period in self.periods}) > 1
         for at, period in enumerate(self.periods):
-            year = str(period.year) if self.begins_year(at) else ""
+            year = self._year_at(at)
             yield f"{text.DEVELOPMENT_PLACE[period.kind]}<br>{year}" if named else year
+
+    def _year_at(self, at: int) -> str:
+        """The year where it begins; in short where the next begins at once, so that the two do not run into each other."""
+        if not self.begins_year(at):
+            return ""
+        year, is_alone = self.periods[at].year, at + 1 < len(self.periods) and self.begins_year(at + 1)
+        is_crowded = is_alone and len({period.kind for period in self.periods}) > 1
+        return f"-{year % 100:02d}" if is_crowded else str(year)
 
     def spots(self, gender: Gender) -> dict[int, Spot]:
         found = {}

@@ -88,7 +88,7 @@ def goals_by_vote(followed: Iterable[tuple[int, int | None]], goals: Mapping[int
     """The council's goal of each indicator, by id: the one that most units follow it under."""
     votes: dict[int, Counter[CouncilGoal]] = defaultdict(Counter)
     for (indicator_id, goal_id), n in Counter(followed).items():
-        if goal_id in goals:
+        if goal_id is not None and goal_id in goals:
             votes[indicator_id][goals[goal_id]] += n
     return {id_: min(counter, key=lambda goal: (-counter[goal], goal.goal_id)) for id_, counter in votes.items()}
 

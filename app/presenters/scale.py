@@ -34,7 +34,7 @@ def scale_of(values: Iterable[float], indicator: Indicator) -> Scale:
 
 
 def marks(low: float, high: float, unit: str, most: int = _MOST_MARKS, finest: float = 0.0) -> tuple[Mark, ...]:
-    """Round values between the ends of an axis, at most ``most``, in as many decimals as they need; never closer than ``finest``."""
+    """Round values between the ends of an axis, at most ``most``, in as many decimals as they need, no closer than ``finest``."""
     step = round_step(max((high - low) / max(1, most - 1), finest))
     decimals = next(count for count in range(12) if math.isclose(round(step, count), step, rel_tol=1e-9))
     first = math.ceil(low / step - 1e-9)

@@ -54,7 +54,10 @@ def proposed_layout(sheet: str, rows: Sequence[Sequence[str]], layouts: Sequence
     ``rows`` are the table's first rows as printed, the header first.
     """
     header = [(index, text) for index, text in enumerate(rows[0] if rows else ()) if text]
-    known = {normalise_name(each): role for layout in layouts for role, headers in layout.columns.items() for each in headers}
+    known: dict[str, str] = {}
+    for role, headers in (each for layout in layouts for each in layout.columns.items()):
+        for each in headers:
+            known.setdefault(normalise_name(each), role)
     guessed = {text: _role_of(text, known) for _, text in header}
     columns: dict[str, list[str]] = {}
     for text, role in guessed.items():

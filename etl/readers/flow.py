@@ -162,6 +162,8 @@ class FlowReader(StructureReader):
         yield from self._read_rows(table, Grid(grid.rows[skipped:]))
         yield from table.close()
         self._last_table = table
+        if not table.rows_read:
+            yield self._about_table(grid.rows[0], "Här står ett tabellhuvud som inga rader kan läsas under.")
         if not table.header.is_activity:
             self._indicator_rows += table.rows_read
 
@@ -230,15 +232,17 @@ class FlowReader(StructureReader):
                 return
 
     def _ask_about_table(self, row: Row, message: str) -> None:
-        self._flow.remarks.append(
-            Remark(
-                kind="question",
-                code="unknown-table",
-                message=f"{message} Den är inte inläst.",
-                printed=" | ".join(cell.words for cell in row.filled)[:_PRINTED_AT_MOST],
-                action=_UNKNOWN_COLUMNS,
-                line=row.number,
-            )
+        self._flow.remarks.append(self._about_table(row, f"{message} Den är inte inläst."))
+
+    @staticmethod
+    def _about_table(row: Row, message: str) -> Remark:
+        return Remark(
+            kind="question",
+            code="unknown-table",
+            message=message,
+            printed=" | ".join(cell.words for cell in row.filled)[:_PRINTED_AT_MOST],
+            action=_UNKNOWN_COLUMNS,
+            line=row.number,
         )
 
 

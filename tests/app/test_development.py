@@ -106,3 +106,8 @@ def test_equal_values_and_a_single_zero_have_a_scale_with_room() -> None:
         assert scale.low <= value <= scale.high
         assert scale.low < scale.high
         assert scale.ticks
+
+
+def test_a_year_with_one_follow_up_before_a_fuller_one_is_written_in_short() -> None:
+    view = shown(followed(2024, "VB", 8.0), followed(2025, "T1", 9.0), followed(2025, "T2", 9.5))
+    assert view.places == ("VB<br>-24", "T1<br>2025", "T2<br>")

@@ -197,7 +197,7 @@ def in_browser(browser: Browser, ours: str, plain: str, there_are: list[str], ch
     pairs = [(visits(browser, ours + there_are[0], OURS), visits(browser, plain, PLAIN)) for _ in range(VISITS)]
     for place, what in enumerate(("first visit until painted", "repeat visit until painted", "over the wire, first visit")):
         medians = [statistics.median(pair[side][place] for pair in pairs) for side in (0, 1)]
-        line(what, *medians, unit="kB" if place == 2 else "ms")
+        line(what, medians[0], medians[1], unit="kB" if place == 2 else "ms")
     our_page, plain_page = opened(browser, ours + there_are[0], OURS), opened(browser, plain, PLAIN)
     took: tuple[list[float], list[float]] = ([], [])
     for turn in range(1, CHANGES + 1):
@@ -206,7 +206,7 @@ def in_browser(browser: Browser, ours: str, plain: str, there_are: list[str], ch
         plain_page.bring_to_front()
         took[1].append(plain_page.evaluate(PLAIN_CHANGE, choices[turn % len(choices)]))
     medians = [statistics.median(each) for each in took]
-    line("change until redrawn, median", *medians)
+    line("change until redrawn, median", medians[0], medians[1])
     line("change until redrawn, 95th percentile", percentile(took[0]), percentile(took[1]))
 
 

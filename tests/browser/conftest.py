@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from data.settings import ROOT
 from data.store import engine_for
+from tests.app.loading_world import add_history
 from tests.app.world import fill
 
 RESULTS = ROOT / "test-results"
@@ -50,6 +51,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store = f"sqlite:///{tmp_path_factory.mktemp('provstaden') / 'malbild.sqlite'}"
     engine = engine_for(store)
     fill(engine)
+    add_history(engine)
     engine.dispose()
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -110,7 +112,7 @@ def open_page(browser: Browser, usual: BrowserContext, server: str, request: pyt
 
         def open_(path: str, width: int = 1440, height: int = 900, may_say: str = "", **options: Any) -> Page:
             allowed.append(may_say)
-            context = windows.enter_context(browser.new_context(locale="sv-SE", **options)) if options else usual
+            context = _own_context(windows, browser, request, options) if options else usual
             page = context.new_page()
             windows.callback(_close, page, request)
             page.set_viewport_size({"width": width, "height": height})
@@ -125,6 +127,15 @@ def open_page(browser: Browser, usual: BrowserContext, server: str, request: pyt
     assert unexpected == []
 
 
+def _own_context(windows: ExitStack, browser: Browser, request: pytest.FixtureRequest, options: dict[str, Any]) -> BrowserContext:
+    """A context with options of its own, with a trace of its own too."""
+    context = windows.enter_context(browser.new_context(locale="sv-SE", **options))
+    context.tracing.start(snapshots=True)
+    context.tracing.start_chunk()
+    windows.callback(_end_trace, context, request)
+    return context
+
+
 def _listen(page: Page, server: str, faults: list[str]) -> None:
     page.on("console", lambda said: faults.append(f"console: {said.text}") if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: faults.append(f"script: {error}"))
@@ -137,13 +148,15 @@ def _listen(page: Page, server: str, faults: list[str]) -> None:
 def _close(page: Page, request: pytest.FixtureRequest) -> None:
     """Close a window; of a failed test its picture is kept."""
     if _has_failed(request):
-        page.screenshot(path=_folder(request) / "page.png", full_page=True)
+        folder = _folder(request)
+        page.screenshot(path=folder / f"page-{len(list(folder.glob('page-*')))}.png", full_page=True)
     page.close()
 
 
 def _end_trace(context: BrowserContext, request: pytest.FixtureRequest) -> None:
     if _has_failed(request):
-        context.tracing.stop_chunk(path=_folder(request) / "trace.zip")
+        folder = _folder(request)
+        context.tracing.stop_chunk(path=folder / f"trace-{len(list(folder.glob('trace-*')))}.zip")
     else:
         context.tracing.stop_chunk()
 

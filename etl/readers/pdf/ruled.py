@@ -20,7 +20,10 @@ from etl.readers.pdf.lines import Line, Word
 _PIECE_GAP = 0.55
 """Words closer than this part of their height belong together; between columns there is more."""
 _CROSSES = 1.5
+_ALIKE, _UNLIKE = 1.0, 2.5
 _HEADER_GAP = 0.9
+_HEADER_ROW_GAP = 1.7
+"""Between the rows of a header of two: what does not fit its titles is found not to be of it."""
 _HEADER_LINES_AT_MOST = 20
 _TITLE_GAP = 1.4
 _LEVEL_WITH = 0.25
@@ -29,7 +32,7 @@ _ROW_SPACE = 0.15
 _SAME_SIZE = 0.6
 _FAR = 3.0
 _ANCHORS = ("period", "periodicity", "start", "end")
-_ROWS_UNSURE = "Tabellen har inga linjer mellan raderna, och det går inte att se säkert var raden börjar"
+_ROWS_UNSURE = "Tabellen saknar linjer, och det går inte att se säkert vilken rad och kolumn allt på raden hör till"
 
 IsStructure = Callable[[str], bool]
 
@@ -63,6 +66,8 @@ class Ruled:
 
     spans: tuple[Span, ...]
     kinds: tuple[str, ...] = ()
+    is_certain: bool = True
+    """Whether everything in the columns stands under or over something of its own column: white alone tells no column."""
 
     @property
     def extent(self) -> Span:
@@ -97,15 +102,39 @@ class Ruled:
     def widened(self, lines: Sequence[Line]) -> Ruled:
         """The columns as wide as what they hold, as far as that tells them apart; a text over several columns widens none."""
         spans = list(self.spans)
+        loose: list[tuple[int, Span]] = []
         for line in lines:
             for piece in _pieces(line):
                 x0, x1 = piece[0].x0, piece[-1].x1
                 touched = self._touched(x0, x1)
-                if len(touched) < 2:
-                    at = touched[0] if touched else bisect(self.bounds, (x0 + x1) / 2)
-                    spans[at] = (min(spans[at][0], x0), max(spans[at][1], x1))
+                if len(touched) == 1:
+                    spans[touched[0]] = (min(spans[touched[0]][0], x0), max(spans[touched[0]][1], x1))
+                elif not touched:
+                    loose.append((bisect(self.spans, (x0, x1)), (x0, x1)))
+        side = _side_of_titles(loose)
+        for gap, (x0, x1) in loose:
+            at = min(max(gap - (side <= 0), 0), len(spans) - 1)
+            spans[at] = (min(spans[at][0], x0), max(spans[at][1], x1))
         are_apart = all(before[1] < after[0] for before, after in pairwise(spans))
-        return Ruled(tuple(spans), self.kinds) if are_apart else self
+        is_certain = self.is_certain and are_apart and (bool(side) or not loose)
+        return replace(self, spans=tuple(spans) if are_apart else self.spans, is_certain=is_certain)
+
+
+def _side_of_titles(loose: Sequence[tuple[int, Span]]) -> int:
+    """On which side of what stands under no title its title is: -1 for before it, 1 for after it, 0 where that is not known.
+
+    Numbers set to the right under titles set to the left end alike in every row; they belong to the title before them. Texts
+    set to the left under titles in the middle begin alike; they belong to the title after.
+    """
+    votes = set()
+    for gap in {gap for gap, _ in loose}:
+        own = [span for each, span in loose if each == gap]
+        left, right = (max(edge) - min(edge) for edge in zip(*own, strict=True))
+        if right < _ALIKE < _UNLIKE < left:
+            votes.add(-1)
+        elif left < _ALIKE < _UNLIKE < right:
+            votes.add(1)
+    return votes.pop() if len(votes) == 1 else 0
 
 
 def find_tables(lines: Sequence[Line], rules: Sequence[Stroke], is_structure: IsStructure) -> list[RuledTable]:
@@ -177,7 +206,9 @@ def _table_at(
         if is_structure(lines[first - 1].text):
             break
         first -= 1
-    while last < len(lines) and last - at < _HEADER_LINES_AT_MOST and _is_part_of_header(lines[last - 1], lines[last], rules):
+    while last < len(lines) and last - at < _HEADER_LINES_AT_MOST:
+        if not _is_part_of_header(lines[last - 1], lines[last], rules, _HEADER_ROW_GAP):
+            break
         last += 1
     for start in range(first, at + 1):
         for stop in range(last, at, -1):
@@ -189,8 +220,8 @@ def _table_at(
     return None
 
 
-def _is_part_of_header(above: Line, below: Line, rules: Sequence[Stroke]) -> bool:
-    is_close = below.top - above.bottom < _HEADER_GAP * min(above.size, below.size)
+def _is_part_of_header(above: Line, below: Line, rules: Sequence[Stroke], gap: float = _HEADER_GAP) -> bool:
+    is_close = below.top - above.bottom < gap * min(above.size, below.size)
     return is_close and not any(above.bottom - 2 <= rule.at <= below.top + 2 for rule in rules if rule.end - rule.start > 100)
 
 
@@ -243,7 +274,7 @@ def _header_cells(header: Sequence[Line], titles: Ruled) -> list[list[Line]]:
 
 
 def _add_to_uncovered(piece: list[Word], line: Line, titles: Ruled, common: list[list[Line]]) -> None:
-    """A title over several columns is centred over them: a column at its side, that has no other title over it, is one of them."""
+    """A title is centred over its columns: one at its side, as far from the middle and without another title, is among them."""
     middle = (piece[0].x0 + piece[-1].x1) / 2
     covered = [at for at in range(len(titles.spans)) if any(each.words == piece for each in common[at])]
     if not covered:
