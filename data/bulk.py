@@ -21,6 +21,8 @@ _CACHE = "PRAGMA cache_size = -65536"
 """64 MiB of the file in memory while rows are added; SQLite's own is 2."""
 
 _CHECKED = "malbild_checked"
+_THERE = "malbild_there"
+"""Notes on the connection: the tables whose references ``add_lines`` has looked up, and the ids that it has found to be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,13 @@ def bulk_transaction(engine: Engine) -> Iterator[Connection]:
         driver.execute("PRAGMA foreign_keys = OFF")  # which has no effect once a transaction has begun
         driver.execute(_CACHE)
         connection.info[_CHECKED] = set()
+        connection.info[_THERE] = {}
         try:
             with connection.begin():
                 yield connection
                 _check_references(connection)
         finally:
-            del connection.info[_CHECKED]
+            del connection.info[_CHECKED], connection.info[_THERE]
             driver.execute("PRAGMA foreign_keys = ON")
             driver.execute(f"PRAGMA cache_size = {usual_cache}")
 
@@ -118,11 +121,13 @@ def _look_up(connection: Connection, table: Table, rows: Iterable[dict[str, Plac
     """See to it that every row that the lines refer to is there."""
     for reference in table.foreign_keys:
         places = {row[reference.parent.name] for row in rows if reference.parent.name in row}
-        wanted: set[object] = {None}
+        wanted: set[object] = set()
         for place in places:
             wanted.update([place.value] if isinstance(place, Fixed) else columns[place])
-        there = set(connection.execute(select(reference.column)).scalars())
-        if not wanted - {None} <= there:
+        there: set[object] = connection.info[_THERE].setdefault(reference.column, {None})
+        if not wanted <= there:
+            there.update(connection.execute(select(reference.column)).scalars())
+        if not wanted <= there:
             raise StoreError(_points_at_nothing(table.name, reference.column.table.name))
 
 

@@ -16,7 +16,7 @@ from etl.checks.problem import Problem
 from etl.loading.findings import FindingChanges, compare_findings, finding_rows
 
 _UNITS: Any = bindparam("units", expanding=True)
-_WORTH_A_LOOK = 7.5
+WORTH_A_LOOK = 7.5
 """Times: less than any of the rules asks about, so that few figures leave the database."""
 
 
@@ -51,7 +51,7 @@ def _magnitudes(connection: Connection, unit_ids: Collection[int]) -> Iterator[t
 def _far_from_the_one_before() -> Any:
     """Built once: building it takes longer than asking it of a unit."""
     told = _with_the_one_before().subquery()
-    far = or_(told.c.value >= _WORTH_A_LOOK * told.c.value_before, told.c.value * _WORTH_A_LOOK <= told.c.value_before)
+    far = or_(told.c.value >= WORTH_A_LOOK * told.c.value_before, told.c.value * WORTH_A_LOOK <= told.c.value_before)
     return select(told).where(told.c.value_before > 0, told.c.value > 0, far).order_by(told.c.id)
 
 

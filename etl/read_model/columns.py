@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Integer, Select, case, cast, literal_column, select
 
 from data import schema
 from data.vocabulary import FOLLOW_UPS, Gender, MissingReason, Periodicity, PeriodKind, TargetForm, TargetKind
@@ -31,6 +31,9 @@ FORMS = tuple(TargetForm)
 PERIODICITIES = (None, *Periodicity)
 
 _AT_A_TIME = 50_000
+_INDICATOR_BITS = 31
+_REPORTED_BITS = 16
+"""Of the place in time of a document: four times its year, and which of the year's four it is."""
 _KIND_ORDER: dict[str | None, int] = {**{kind.value: kind.order for kind in PeriodKind}, None: 0}
 _FOLLOW_UP = {kind.value: place for place, kind in enumerate(KINDS)}
 _GENDER = {gender.value: place for place, gender in enumerate(GENDERS)}
@@ -133,34 +136,63 @@ def _targets(connection: Connection, chosen: Chosen, of_measure: Codes, prints: 
 
 
 def _outcomes(connection: Connection, chosen: Chosen, of_measure: Codes, prints: Codes) -> dict[str, Any]:
+    """Outcomes are by far the most: what is a whole number, or one of a few words, comes packed into two numbers a row."""
     fact = schema.Outcome
-    columns: tuple[Any, ...] = (
-        *(fact.id, fact.unit_id, fact.indicator_id, fact.year, fact.load_id, fact.period, fact.gender),
-        *(fact.reported_year, fact.reported_period, fact.n, fact.printed),
-        *(fact.value, fact.unit_printed, fact.missing, fact.is_doubtful),
+    query: Select[Any] = select(
+        *(fact.id, fact.load_id, fact.n, fact.printed, fact.value, fact.unit_printed),
+        (fact.unit_id * literal_column(str(2**_INDICATOR_BITS)) + fact.indicator_id).label("who"),
+        _packed(
+            *((fact.year, 1), (_code(_FOLLOW_UP, fact.period), 4), (_code(_GENDER, fact.gender), 4)),
+            *((case((fact.missing.is_(None), 0), else_=_code(_MISSING, fact.missing)), 16), (cast(fact.is_doubtful, Integer), 2)),
+            (fact.reported_year * 4 + _code(_KIND_ORDER, fact.reported_period), 2**_REPORTED_BITS),
+        ),
     )
-    query: Select[Any] = select(*columns).where(fact.ended_load_id.is_(None), fact.period.in_(FOLLOW_UPS))
-    query = chosen.of(query, fact)
 
     def made(rows: _Columns) -> dict[str, Any]:
-        *who, period, gender, filed, kind, n, printed, value, unit_printed, missing, doubtful = rows
-        values, reasons = np.array(value, dtype=np.float64), _coded(missing, _MISSING)
+        id_, load, n, printed, value, unit_printed, who, packed = rows
+        whose, values = np.array(who, dtype=np.int64), np.array(value, dtype=np.float64)
+        year, period, gender, missing, doubtful, reported = _unpacked(packed, (4, 4, 16, 2, 2**_REPORTED_BITS))
         # a value that is there but called doubtful is a doubtful value, not a missing one
-        called_doubtful = (reasons == _MISSING[MissingReason.DOUBTFUL.value]) & ~np.isnan(values)
+        called_doubtful = (missing == _MISSING[MissingReason.DOUBTFUL.value]) & ~np.isnan(values)
         return {
-            **_who(who),
-            "reported": _reported(filed, kind),
-            "period": _coded(period, _FOLLOW_UP),
-            "gender": _coded(gender, _GENDER),
+            "id": np.array(id_, dtype=np.int64),
+            "unit_id": whose >> _INDICATOR_BITS,
+            "indicator_id": whose & (2**_INDICATOR_BITS - 1),
+            "year": year,
+            "load_id": np.array(load, dtype=np.int64),
+            "reported": reported,
+            "period": period,
+            "gender": gender,
             "n": _ints(n),
             "printed": _coded(printed, prints),
             "value": values,
             "unit": _coded(unit_printed, of_measure),
-            "missing": np.where(called_doubtful, 0, reasons),
-            "is_doubtful": np.array(doubtful, dtype=bool) | called_doubtful,
+            "missing": np.where(called_doubtful, 0, missing),
+            "is_doubtful": (doubtful > 0) | called_doubtful,
         }
 
-    return _read(connection, query, made)
+    return _read(connection, chosen.of(query.where(fact.ended_load_id.is_(None), fact.period.in_(FOLLOW_UPS)), fact), made)
+
+
+def _code(codes: dict[str | None, int], column: Any) -> Any:
+    """The word's number, by the database itself; 0 for a word that is none of them."""
+    return case({word: number for word, number in codes.items() if word is not None}, value=column, else_=0)
+
+
+def _packed(*parts: tuple[Any, int]) -> Any:
+    """One whole number of several, each below the number that stands with it."""
+    packed = literal_column("0")
+    for number, below in parts:
+        packed = packed * literal_column(str(below)) + number
+    return packed.label("packed")
+
+
+def _unpacked(packed: Sequence[int], below: tuple[int, ...]) -> list[Ints]:
+    rest, parts = np.array(packed, dtype=np.int64), []
+    for each in reversed(below):
+        rest, part = np.divmod(rest, each)
+        parts.append(part)
+    return [rest, *reversed(parts)]
 
 
 def _forecasts(connection: Connection, chosen: Chosen, of_measure: Codes, prints: Codes) -> dict[str, Any]:

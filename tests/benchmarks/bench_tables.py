@@ -41,7 +41,9 @@ def write_export(path: Path, rows: int) -> None:
     sheet.write_row(2, 0, HEADER)
     for number in range(rows):
         row = number + 3
-        sheet.write_row(row, 0, [f"Andel nöjda, fråga {number // 1500 + 1}", "Avdelningen för äldre", f"Enhet {number // 3 % 500}"])
+        sheet.write_row(
+            row, 0, [f"Andel nöjda, fråga {number // 1500 + 1}", "Avdelningen för äldre", f"Enhet {number // 3 % 500}"]
+        )
         sheet.write_number(row, 3, (45046, 45169, 45291)[number % 3], day)
         sheet.write(row, 4, "%")
         for column in (5, 6, 7, 8):

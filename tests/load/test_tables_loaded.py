@@ -42,7 +42,9 @@ def outcomes(desk: Desk) -> list[tuple[object, ...]]:
 
 
 def test_a_table_becomes_a_document_for_each_unit_and_period(desk: Desk, table) -> None:
-    source = table("lista.xlsx", LONG, [AXELSBERG, "Sjukfrånvaro", "T1 2023", Share(9.5), "7 %"], [PILTRADET, NOJDA, "VB 2023", 87, None])
+    source = table(
+        "lista.xlsx", LONG, [AXELSBERG, "Sjukfrånvaro", "T1 2023", Share(9.5), "7 %"], [PILTRADET, NOJDA, "VB 2023", 87, None]
+    )
     report = desk.load_sources(source)
     assert report.exit_status == 0
     assert desk.rows(SourceDocument, "unit_id", "kind", "year") == [
@@ -57,7 +59,9 @@ def test_a_table_becomes_a_document_for_each_unit_and_period(desk: Desk, table) 
 
 
 def test_the_same_table_again_changes_nothing(desk: Desk, table) -> None:
-    source = table("lista.xlsx", LONG, [AXELSBERG, "Sjukfrånvaro", "T1 2023", "9,5 %", None], ["Summa", "Sjukfrånvaro", "T1 2023", 8, None])
+    source = table(
+        "lista.xlsx", LONG, [AXELSBERG, "Sjukfrånvaro", "T1 2023", "9,5 %", None], ["Summa", "Sjukfrånvaro", "T1 2023", 8, None]
+    )
     desk.load_sources(source)
     before = desk.dump()
     assert desk.load_sources(source).exit_status == 0
@@ -115,7 +119,9 @@ def export(table, name: str, *rows: Sequence[Plain]) -> Source:
 
 
 def test_a_later_file_of_a_series_takes_the_place_of_just_what_it_tells(desk: Desk, table) -> None:
-    first = export(table, "jan.xlsx", ["Sjukfrånvaro", AXELSBERG, "2023-04-30", Share(9)], [NOJDA, AXELSBERG, "2023-04-30", Share(80)])
+    first = export(
+        table, "jan.xlsx", ["Sjukfrånvaro", AXELSBERG, "2023-04-30", Share(9)], [NOJDA, AXELSBERG, "2023-04-30", Share(80)]
+    )
     second = export(table, "feb.xlsx", ["Sjukfrånvaro", AXELSBERG, "2023-04-30", Share(8)])
     desk.load_sources(first)
     desk.load_sources(second)

@@ -60,7 +60,11 @@ def test_hostile_files(tmp_path: Path, ending: str, kind: str) -> None:
     records = list(module.read(path))
     assert time.monotonic() - start < _SECONDS
     refused = [each.code for each in records if isinstance(each, Remark) and each.kind == "rejection"]
-    assert refused == [REFUSED[ending, kind]] if (ending, kind) in REFUSED else any(isinstance(r, Indicator) for r in records) or refused
+    assert (
+        refused == [REFUSED[ending, kind]]
+        if (ending, kind) in REFUSED
+        else any(isinstance(r, Indicator) for r in records) or refused
+    )
 
 
 def test_a_workbook_under_another_ending_is_told_what_it_is(tmp_path: Path) -> None:

@@ -75,7 +75,9 @@ def test_a_number_that_can_be_two_is_asked_about_and_not_read(read, text: str) -
 
 
 def test_both_marks_in_one_column_are_asked_about_and_neither_is_read(read) -> None:
-    records = read(LONG, [PILTRADET, SICK, "T1 2023", "9,5"], [PILTRADET, SICK, "T2 2023", "8.5"], [PILTRADET, SICK, "VB 2023", "7"])
+    records = read(
+        LONG, [PILTRADET, SICK, "T1 2023", "9,5"], [PILTRADET, SICK, "T2 2023", "8.5"], [PILTRADET, SICK, "VB 2023", "7"]
+    )
     assert remark(records, "mixed").printed == "rad 2: 9,5; rad 3: 8.5"
     assert [each.unread for each in indicators(records)] == [("outcome",), ("outcome",), ()]
 
@@ -112,7 +114,9 @@ def test_shares_without_per_cent_format_may_be_ratios_and_are_asked_about(read) 
 
 
 def test_a_column_of_per_cent_gives_its_numbers_the_sign(read) -> None:
-    records = read(["Enhet", "Indikator", "Period", "Utfall (%)"], [PILTRADET, SICK, "T1 2023", 9.5], [HEMTJANST, SICK, "T1 2023", 8])
+    records = read(
+        ["Enhet", "Indikator", "Period", "Utfall (%)"], [PILTRADET, SICK, "T1 2023", 9.5], [HEMTJANST, SICK, "T1 2023", 8]
+    )
     assert [each.outcome for each in indicators(records)] == ["9,5 %", "8 %"]
 
 
@@ -188,7 +192,9 @@ def test_a_target_without_year_among_several_years_is_asked_about(read) -> None:
 
 
 def test_a_list_of_targets_is_a_plan(read) -> None:
-    records = read(["Enhet:", PILTRADET], [], ["Indikator", "Årsmål 2024", "KF:s årsmål 2024"], [SICK, "6 %", "Tas fram av nämnd"])
+    records = read(
+        ["Enhet:", PILTRADET], [], ["Indikator", "Årsmål 2024", "KF:s årsmål 2024"], [SICK, "6 %", "Tas fram av nämnd"]
+    )
     assert documents(records) == [(PILTRADET, "VP 2024")]
     assert [(each.target, each.kf_target) for each in indicators(records)] == [("6 %", "Tas fram av nämnd")]
 
@@ -209,7 +215,9 @@ def test_a_footnote_mark_without_note_stays_and_is_asked_about(read) -> None:
 
 
 def test_a_small_digit_is_a_mark_and_a_digit_of_the_name_is_none(read) -> None:
-    records = read(LONG, [PILTRADET, "Sjukfrånvaro¹", "T1 2023", 7], [PILTRADET, "Sjukfrånvaro dag 1-14", "T1 2023", 2], [], ["¹ Not"])
+    records = read(
+        LONG, [PILTRADET, "Sjukfrånvaro¹", "T1 2023", 7], [PILTRADET, "Sjukfrånvaro dag 1-14", "T1 2023", 2], [], ["¹ Not"]
+    )
     assert [each.name for each in indicators(records)] == [SICK, "Sjukfrånvaro dag 1-14"]
 
 
@@ -246,7 +254,10 @@ def test_rows_without_unit_are_asked_about(read) -> None:
 
 def test_the_same_figure_twice_with_other_values_is_given_twice(read) -> None:
     records = read(LONG, [PILTRADET, SICK, "T1 2023", 7], [PILTRADET, SICK, "T1 2023", 8], [PILTRADET, SICK, "T1 2023", 7])
-    assert [(each.outcome, each.place) for each in indicators(records)] == [("7", "blad Blad1, rad 2"), ("8", "blad Blad1, rad 3")]
+    assert [(each.outcome, each.place) for each in indicators(records)] == [
+        ("7", "blad Blad1, rad 2"),
+        ("8", "blad Blad1, rad 3"),
+    ]
 
 
 # ---- set-ups ----------------------------------------------------------------------------------------------------------------
@@ -260,7 +271,9 @@ def test_names_on_rows_of_their_own_are_the_units_of_the_rows_below(read) -> Non
 
 def test_a_column_that_says_what_the_value_is(read) -> None:
     header = ["Enhet", "Indikator", "År", "Tertial", "Typ", "Värde"]
-    rows = [[PILTRADET, SICK, 2023, "T1", what, value] for what, value in (("Utfall", 5.5), ("Årsmål", "Max 5"), ("Antal svar", 45))]
+    rows = [
+        [PILTRADET, SICK, 2023, "T1", what, value] for what, value in (("Utfall", 5.5), ("Årsmål", "Max 5"), ("Antal svar", 45))
+    ]
     (row,) = indicators(read(header, *rows))
     assert (row.outcome, row.target, row.n, row.place) == ("5,5", "Max 5", "45", "blad Blad1, rad 2–4")
 
@@ -273,7 +286,9 @@ def test_tables_side_by_side(read) -> None:
 
 def test_the_staff_survey(read) -> None:
     header = ["Enhet", "Antal svar", "Svarsfrekvens", "AMI", "Ledarskapsindex"]
-    records = read(["Medarbetarenkäten 2023"], header, [PILTRADET, 45, Share(81.5), 82, 79], [HEMTJANST, 6, Share(60), "..", ".."])
+    records = read(
+        ["Medarbetarenkäten 2023"], header, [PILTRADET, 45, Share(81.5), 82, 79], [HEMTJANST, 6, Share(60), "..", ".."]
+    )
     assert documents(records) == [(PILTRADET, "VB 2023"), (HEMTJANST, "VB 2023")]
     assert [(each.name, each.outcome, each.n) for each in indicators(records)][:2] == [
         ("Aktivt Medskapandeindex", "82", "45"),

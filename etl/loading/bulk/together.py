@@ -51,9 +51,11 @@ class Together:
             for block in blocks:
                 ids.extend(self._write(block))
         write_findings(self._connection, FindingChanges(self._findings), self._load_id, None)
-        for unit_id in sorted(known | (units & set(self._figures.units_that_disagree()))):
+        for unit_id in sorted(known | self._figures.units_that_disagree()):
             write_findings(self._connection, disagreements(self._connection, unit_id), self._load_id, None)
-        write_findings(self._connection, course_of(self._connection, units), self._load_id, None)
+        with_a_course = known | self._figures.units_with_a_course()
+        if with_a_course:
+            write_findings(self._connection, course_of(self._connection, with_a_course), self._load_id, None)
         self._connection.execute(update(Load).where(Load.id == self._load_id).values(facts_added=self._added))
         self._figures = Figures()
         return ids

@@ -280,8 +280,7 @@ class _Reading:
         if (
             gender in (None, Gender.T)
             or before is None
-            or ((before.gender or Gender.T) is not Gender.T
-            and not before.texts.get("_of"))
+            or ((before.gender or Gender.T) is not Gender.T and not before.texts.get("_of"))
         ):
             self._ask.row("subtotal", self._table.sheet, number, says.unit if "varav" in says.unit.casefold() else says.indicator)
             return None

@@ -382,7 +382,9 @@ def _is_year(cell: Cell) -> bool:
 
 
 def _is_figure(cell: Cell) -> bool:
-    return (cell.kind == "number" or (cell.kind == "text" and _NUMBER.fullmatch(cell.text.strip()) is not None)) and not _is_year(cell)
+    return (cell.kind == "number" or (cell.kind == "text" and _NUMBER.fullmatch(cell.text.strip()) is not None)) and not _is_year(
+        cell
+    )
 
 
 def _is_words(cell: Cell) -> bool:

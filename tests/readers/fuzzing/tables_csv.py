@@ -13,7 +13,22 @@ SUFFIX = ".csv"
 HOSTILE = ("a huge cell", "many rows", "one line", "an open quotation mark", "zeros")
 KINDS = (*WAYS, "cells changed", *HOSTILE)
 _WRITERS = ("swedish csv", "english csv", "old swedish csv", "unicode text")
-_CELLS = ("", "-", "..", "1.234", "1,234", "#N/A", "2023-04-30", "Totalt", "varav kvinnor", "Enhet", "T1 2023", "9,5 %", "\x0c", '"')
+_CELLS = (
+    "",
+    "-",
+    "..",
+    "1.234",
+    "1,234",
+    "#N/A",
+    "2023-04-30",
+    "Totalt",
+    "varav kvinnor",
+    "Enhet",
+    "T1 2023",
+    "9,5 %",
+    "\x0c",
+    '"',
+)
 
 
 def case(kind: str, seed: int) -> bytes:
