@@ -98,6 +98,8 @@ class Indicator(Base):
     aggregate: Mapped[str] = mapped_column(default="none")
     min_group: Mapped[int | None]
     is_sensitive: Mapped[bool] = mapped_column(default=False)
+    n_is_denominator: Mapped[bool] = mapped_column(default=True)
+    """False where a share is no share of its n, as sick leave is a share of working hours: it has no margin of error."""
     kf_target_is_local: Mapped[bool] = mapped_column(default=True)
     """False where KF:s årsmål concerns the whole city and must not be compared with a unit's outcome."""
     set_by: Mapped[str | None]

@@ -1,4 +1,4 @@
-"""Definitions of indicators, units, the council's programmes and the layouts of tables, as files that a controller can read and change.
+"""Definitions of indicators, units, the council's programmes and layouts of tables, as files that a controller can change.
 
 ``load_definitions()`` gives them all or raises ``DefinitionError``, which tells file, line, field and what is expected.
 """

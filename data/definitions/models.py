@@ -57,6 +57,10 @@ class IndicatorDefinition(Definition):
     aggregate: Aggregate = Field(default=Aggregate.NONE, description="ett av weighted_mean, sum, none")
     min_group: StrictInt | None = Field(default=None, description="minsta antal personer för att visa värdet, minst 1", ge=1)
     is_sensitive: StrictBool = Field(default=False, description="true om även små antal ska skyddas, annars false")
+    n_is_denominator: StrictBool = Field(
+        default=True,
+        description="false om andelen inte räknas på de n personerna, till exempel sjukfrånvarons del av arbetstiden",
+    )
     kf_target_is_local: StrictBool = Field(
         default=True, description="false om KF:s årsmål gäller hela staden och inte kan jämföras med en enhet, annars true"
     )

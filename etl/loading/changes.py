@@ -42,7 +42,9 @@ class Changes:
         return sum(each.unchanged for each in self.tables)
 
 
-def compare(connection: Connection, document_key: str, facts: Mapping[str, Sequence[Fact]], *, is_new: bool, of_file: str = "") -> Changes:
+def compare(
+    connection: Connection, document_key: str, facts: Mapping[str, Sequence[Fact]], *, is_new: bool, of_file: str = ""
+) -> Changes:
     """What loading these facts would change. A fact is the same when its print and its meaning are, wherever it stands.
 
     ``is_new``: the store has nothing of the document, so there is nothing to compare with. ``of_file``: they are a table of
@@ -53,7 +55,9 @@ def compare(connection: Connection, document_key: str, facts: Mapping[str, Seque
     return Changes([_compare_table(connection, document_key, table, facts[table.name], of_file) for table in FACT_TABLES])
 
 
-def _compare_table(connection: Connection, document_key: str, table: FactTable, facts: Sequence[Fact], of_file: str) -> TableChanges:
+def _compare_table(
+    connection: Connection, document_key: str, table: FactTable, facts: Sequence[Fact], of_file: str
+) -> TableChanges:
     there = _current(connection, document_key, table)
     changes = TableChanges(table)
     for fact in facts:

@@ -185,7 +185,8 @@ def is_target_within_margin(
 
 def _share_of(figure: Figure, n: int | None, indicator: IndicatorRules) -> tuple[float, int] | None:
     share = figure.usable
-    if share is None or n is None or n < 1 or not 0 <= share <= 100 or indicator.measure is not Measure.SHARE:
+    is_share_of_n = indicator.measure is Measure.SHARE and indicator.n_is_denominator
+    if share is None or n is None or n < 1 or not 0 <= share <= 100 or not is_share_of_n:
         return None
     in_per_cent = (unit_key(figure.unit) or unit_key(indicator.unit_of_measure) or "%") == "%"
     return (share, n) if in_per_cent else None

@@ -86,14 +86,12 @@ def touched(districts: int) -> None:
         unit_id = city.unit_ids[len(city.unit_ids) // 2]
         of = schema.Outcome
         report = update(of).where(of.unit_id == unit_id, of.year == city.years[-1], of.period == "VB")
-        print(
-            f"{city.outcomes} utfall i lagret; ett dokument med {city.indicators * 3} ändrade utfall, och ett som inte ändrar något:"
-        )
+        print(f"{city.outcomes} utfall i lagret; ett dokument med {city.indicators * 3} utfall, ändrade och oförändrade:")
         for step in (0.1, -0.1, 0.1, -0.1, 0.1):
             with write_transaction(engine) as connection:
                 connection.execute(report.values(value=of.value + step))
-                changed = seconds(lambda: rebuild(connection, [unit_id], AS_OF))  # noqa: B023 – called at once
-                unchanged = seconds(lambda: rebuild(connection, [unit_id], AS_OF))  # noqa: B023 – called at once
+                changed = seconds(lambda: rebuild(connection, [unit_id], AS_OF))
+                unchanged = seconds(lambda: rebuild(connection, [unit_id], AS_OF))
             print("  ändrat {:.0f} ms ({:.0f} ms processor)".format(*(1000 * each for each in changed)), end="")
             print("   oförändrat {:.0f} ms ({:.0f} ms processor)".format(*(1000 * each for each in unchanged)))
         engine.dispose()

@@ -55,8 +55,10 @@ def fill(connection: Connection, city: City) -> None:
     _copy(
         connection,
         schema.SourceDocument,
-        ("id", "document_key", "load_id", "file_name", "sha256", "origin", "kind", "year", "unit_id", "position", "title")
-        + ("publisher", "reference", "records_read"),
+        (
+            *("id", "document_key", "load_id", "file_name", "sha256", "origin", "kind", "year", "unit_id", "position", "title"),
+            *("publisher", "reference", "records_read"),
+        ),
         (
             (id_, f"{unit} {kind} {year}", 1, "fil.txt", "", "document", str(kind), year, unit, 0, "", "", "", 0)
             for (unit, year, kind), id_ in documents.items()
@@ -77,8 +79,21 @@ def fill(connection: Connection, city: City) -> None:
         schema.Target,
         (*origin, "kind", "form", "value", "unit_printed", "valid_from", "is_doubtful"),
         (
-            (documents[unit, year, "VP"], "rad 1", "80 %", 1, unit, i, year, "arsmal", "level")
-            + (float(chance.randint(40, 95)), "%", dt.date(year, 1, 1), 0)
+            (
+                documents[unit, year, "VP"],
+                "rad 1",
+                "80 %",
+                1,
+                unit,
+                i,
+                year,
+                "arsmal",
+                "level",
+                float(chance.randint(40, 95)),
+                "%",
+                dt.date(year, 1, 1),
+                0,
+            )
             for unit, year, i in of_year
         ),
     )
@@ -87,8 +102,10 @@ def fill(connection: Connection, city: City) -> None:
         schema.Outcome,
         (*origin, "period", "gender", "value", "n", "unit_printed", "reported_year", "reported_period", "is_doubtful"),
         (
-            (documents[unit, year, kind], "rad 1", "78,1 %", 1, unit, i, year, str(kind), gender.value)
-            + (chance.randint(0, 1000) / 10, _respondents(chance, city.few), "%", year, str(kind), 0)
+            (
+                *(documents[unit, year, kind], "rad 1", "78,1 %", 1, unit, i, year, str(kind), gender.value),
+                *(chance.randint(0, 1000) / 10, _respondents(chance, city.few), "%", year, str(kind), 0),
+            )
             for unit, year in product(city.unit_ids, city.years)
             for kind, i, gender in product(FOLLOW_UPS, indicator_ids, GENDERS)
         ),

@@ -35,8 +35,7 @@ def violations(page: Page) -> list[str]:
 def test_a_view_has_no_violations(open_page: Open, name: str) -> None:
     page = open_page(VIEWS[name])
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
-    for fold in page.locator("main details:not([open]) > summary").all()[:12]:
-        fold.evaluate("one => { one.parentElement.open = true; }")
+    page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true; })")
     assert violations(page) == []
 
 

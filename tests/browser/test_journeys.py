@@ -40,7 +40,7 @@ def test_the_drill_of_a_controller(open_page: Open) -> None:
     expect(page.get_by_role("button", name="Länken är kopierad.")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.url
-    cold = open_page("/" + copied.split("/", 3)[3], locale="sv-SE", color_scheme="light")
+    cold = open_page("/" + copied.split("/", 3)[3], color_scheme="light")
     expect(cold.get_by_role("table")).to_be_visible()
     assert cold.get_by_role("table").inner_text() == page.get_by_role("table").inner_text()
 

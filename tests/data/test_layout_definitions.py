@@ -12,7 +12,7 @@ from etl.readers.tables import read_table
 from etl.readers.tables.layout import ROLES
 from etl.tables import knowledge_of
 from tests.readers.making_tables import write
-from tests.readers.making_tables.files import Made
+from tests.readers.making_tables.files import Made, Plain
 
 VALID = """\
 title: Ett uttag
@@ -72,12 +72,12 @@ def test_the_readme_tells_of_every_field_and_every_sort_of_column() -> None:
 
 
 def test_a_proposed_layout_can_be_saved_and_reads_the_table(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[Plain]] = [
         ["Skolenhet", "Matt", "Mätperiod ", "Poängsnitt"],
         ["Ekskolan", "Betyg", "VB 2023", 233],
         ["Alen", "Betyg", "VB 2023", 212],
     ]
-    path = write([Made("Betyg per skola", [list(row) for row in rows])], tmp_path, "openpyxl")
+    path = write([Made("Betyg per skola", rows)], tmp_path, "openpyxl")
     none_known = knowledge_of(load_definitions())
     (asked,) = [each for each in read_table(path, none_known) if isinstance(each, Remark)]
     written = asked.action.partition("\n\n")[2]

@@ -150,9 +150,9 @@ def test_the_datas_version_is_the_newest_load(engine: Engine) -> None:
 def test_rows_inserted_in_bulk_read_back_as_their_types(engine: Engine) -> None:
     columns = (
         *("id", "slug", "name", "short_name", "description", "unit_of_measure", "decimals", "accumulates", "aggregate"),
-        *("is_sensitive", "kf_target_is_local", "source", "checked_on", "sort_order", "is_draft"),
+        *("is_sensitive", "n_is_denominator", "kf_target_is_local", "source", "checked_on", "sort_order", "is_draft"),
     )
-    row = (1, "nojda", "Nöjda", "Nöjda", "", "%", 0, False, "none", False, True, "", dt.date(2024, 1, 2), 0, True)
+    row = (1, "nojda", "Nöjda", "Nöjda", "", "%", 0, False, "none", False, True, True, "", dt.date(2024, 1, 2), 0, True)
     with write_transaction(engine) as connection:
         insert_rows(connection, Base.metadata.tables["indicator"], columns, [row])
         insert_rows(connection, Base.metadata.tables["indicator"], columns, [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from tests.load.desk import AXELSBERG, PILTRADET, Desk, annual_report, row
 from tests.readers.making_tables import write
 from tests.readers.making_tables.files import Made, Plain, Share
 
-LONG = ["Enhet", "Indikator", "Period", "Utfall", "Årsmål"]
+LONG: list[Plain] = ["Enhet", "Indikator", "Period", "Utfall", "Årsmål"]
 SERIES = ["Mått", "Enhet", "Slutdatum", "Utfall", "Utfall Kvinnor/Flickor", "Utfall Män/Pojkar"]
 NOJDA = "Andelen nöjda omsorgstagare"
 
@@ -37,7 +38,7 @@ def table(desk: Desk, tmp_path: Path):
     return source
 
 
-def outcomes(desk: Desk) -> list[tuple[object, ...]]:
+def outcomes(desk: Desk) -> list[tuple[Any, ...]]:
     return sorted(desk.current(Outcome, "unit_id", "period", "gender", "value", "locator"), key=repr)
 
 
@@ -69,7 +70,7 @@ def test_the_same_table_again_changes_nothing(desk: Desk, table) -> None:
 
 
 def test_a_corrected_table_changes_exactly_what_was_corrected(desk: Desk, table) -> None:
-    rows = [[AXELSBERG, "Sjukfrånvaro", "T1 2023", 9, None], [PILTRADET, "Sjukfrånvaro", "T1 2023", 8, None]]
+    rows: list[list[Plain]] = [[AXELSBERG, "Sjukfrånvaro", "T1 2023", 9, None], [PILTRADET, "Sjukfrånvaro", "T1 2023", 8, None]]
     desk.load_sources(table("lista.xlsx", LONG, *rows))
     rows[1][3] = 7
     report = desk.load_sources(table("lista.xlsx", LONG, *rows))
@@ -142,7 +143,10 @@ def test_the_files_of_a_series_together_again_change_nothing(desk: Desk, table) 
 
 def test_a_corrected_file_of_a_series_leaves_what_others_brought(desk: Desk, table) -> None:
     desk.load_sources(export(table, "jan.xlsx", [NOJDA, AXELSBERG, "2023-04-30", Share(80)]))
-    feb = [["Sjukfrånvaro", AXELSBERG, "2023-04-30", Share(8)], ["Antal platser för feriejobb", AXELSBERG, "2023-04-30", 12]]
+    feb: list[list[Plain]] = [
+        ["Sjukfrånvaro", AXELSBERG, "2023-04-30", Share(8)],
+        ["Antal platser för feriejobb", AXELSBERG, "2023-04-30", 12],
+    ]
     desk.load_sources(export(table, "feb.xlsx", *feb))
     desk.load_sources(export(table, "feb.xlsx", *feb[:1]))
     assert sorted(each[3] for each in outcomes(desk)) == [8.0, 80.0]

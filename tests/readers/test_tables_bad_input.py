@@ -53,7 +53,7 @@ REFUSED = {
 
 @pytest.mark.parametrize(("ending", "kind"), [(m.SUFFIX[1:], kind) for m in MODULES for kind in m.HOSTILE])
 def test_hostile_files(tmp_path: Path, ending: str, kind: str) -> None:
-    module = next(each for each in MODULES if each.SUFFIX == f".{ending}")
+    module = {each.SUFFIX[1:]: each for each in MODULES}[ending]
     path = tmp_path / f"fientlig.{ending}"
     path.write_bytes(module.case(kind, 1))
     start = time.monotonic()

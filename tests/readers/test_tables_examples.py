@@ -18,7 +18,7 @@ from tests.readers.making_tables.files import Made, Plain, Share
 from tests.readers.test_tables import KNOWLEDGE
 
 PILTRADET, HEMTJANST = "Pilträdets servicehus", "Kungsholmens hemtjänst"
-LONG = ["Enhet", "Indikator", "Period", "Utfall"]
+LONG: list[Plain] = ["Enhet", "Indikator", "Period", "Utfall"]
 SICK = "Sjukfrånvaro"
 
 

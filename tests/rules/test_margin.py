@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from dataclasses import replace
 from decimal import Decimal, localcontext
 
 import numpy as np
@@ -17,6 +18,7 @@ from etl.rules.margin import (
     Interval,
     is_within_margin,
     margin_of_gap,
+    margin_of_outcome,
     newcombe,
     newcombe_bounds,
     shares_measurements,
@@ -145,3 +147,10 @@ def test_without_margin_or_level_nothing_is_said() -> None:
 def test_sharing_is_mutual_and_never_claimed_away_where_it_is_not_known(a: Period, b: Period, over: MeasuredOver | None) -> None:
     assert shares_measurements(a, b, over) is shares_measurements(b, a, over)
     assert shares_measurements(a, b, None) or not shares_measurements(a, b, over)
+
+
+def test_a_share_of_something_else_than_its_n_has_no_margin() -> None:
+    """Sick leave is a share of working hours: the employees' number says nothing of how it varies by chance."""
+    sick_leave = IndicatorRules(None, 10.0, Measure.SHARE, "%", n_is_denominator=False)
+    assert margin_of_outcome(Figure(7.1, "%"), 75, sick_leave) is None
+    assert margin_of_outcome(Figure(7.1, "%"), 75, replace(sick_leave, n_is_denominator=True)) is not None

@@ -399,7 +399,8 @@ def _split(lines: list[Line], columns: Ruled, *, is_banded: bool) -> list[RuledR
         own = parts[start:end]
         cells = [[part for each in own if (part := each[at]) is not None] for at in range(len(columns.spans))]
         is_certain = (
-            is_clear
+            columns.is_certain
+            and is_clear
             and not any(_is_crowded(line, columns) for line in lines[start:end])
             and (len(edges) == 2 or sum(start <= at < end for at in whole) == 1)
         )

@@ -104,7 +104,7 @@ def _unprotected(field: str) -> str:
 
 
 def _separator(text: str) -> tuple[str, bool]:
-    """The separator, and whether the first line says it (``sep=;``); else the one that gives most lines the same number of cells."""
+    """The separator, and whether the first line says it (``sep=;``); else the one by which most lines have as many cells."""
     lines = list(islice(io.StringIO(text, newline=""), _SAMPLE_LINES))
     first = lines[0].strip().casefold() if lines else ""
     if first.startswith("sep=") and len(first) == 5:

@@ -87,7 +87,9 @@ class _Reading:
         self._roles = {heading.role: column for column, heading in table.columns.items() if heading.role in DIMENSIONS}
         self._texts = {column: heading.role for column, heading in table.columns.items() if heading.role in TEXTS}
         self._values = {
-            column: heading for column, heading in table.columns.items() if heading.is_figure or (heading.name and table.across)
+            column: heading
+            for column, heading in table.columns.items()
+            if heading.is_figure or (heading.name and table.across and heading.role in ("", *FIGURES))
         }
         self._unknown = {
             column: heading for column, heading in table.columns.items() if not heading.role and column not in self._values

@@ -188,7 +188,7 @@ class _Rows:
                 if cell is not None:
                     self._row[self._column] = cell
                 self._text, self._is_formula = "", False
-        elif name == _VALUE or name == _TEXT:
+        elif name in (_VALUE, _TEXT):
             self._is_value = False
         elif name == _ROW:
             self._end_row()

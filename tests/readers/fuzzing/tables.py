@@ -9,6 +9,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from data.definitions import load_definitions
@@ -96,6 +97,18 @@ def rearranged(xml: bytes, chance: random.Random) -> bytes:
     return b"".join(tags)
 
 
+def with_spaces(whole: bytes, name: str, megabytes: int) -> bytes:
+    """The archive with a part that unpacks to so much more, written piece by piece."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as before, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as after:
+        for part in before.namelist():
+            with after.open(part, "w") as file:
+                file.write(before.read(part))
+                for _ in range(megabytes if part == name else 0):
+                    file.write(b" " * (1 << 20))
+    return made.getvalue()
+
+
 def _with_rows(rows: bytes) -> bytes:
     return with_part(whole_file("xlsxwriter", 0), _SHEET, lambda xml: xml.replace(b"</sheetData>", rows + b"</sheetData>"))
 
@@ -103,7 +116,7 @@ def _with_rows(rows: bytes) -> bytes:
 def _entities() -> bytes:
     names = [b"abcdefgh"[at : at + 1] for at in range(8)]
     entities = b'<!ENTITY a "ha">' + b"".join(
-        b"<!ENTITY %s '%s'>" % (name, b"&%s;" % before * 100) for before, name in zip(names, names[1:], strict=False)
+        b"<!ENTITY %s '%s'>" % (name, b"&%s;" % before * 100) for before, name in pairwise(names)
     )
     return with_part(
         whole_file("xlsxwriter", 0),
@@ -141,7 +154,7 @@ def _lying_dimension() -> bytes:
 
 _HOSTILE: dict[str, Callable[[], bytes]] = {
     "entities": _entities,
-    "a zip bomb": lambda: _with_rows(b" " * 400_000_000),
+    "a zip bomb": lambda: with_spaces(whole_file("xlsxwriter", 0), _SHEET, 400),
     "a huge cell": _huge_cell,
     "a huge cell in its place": _huge_cell_in_its_place,
     "a million empty rows": _many_empty_rows,
