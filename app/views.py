@@ -370,7 +370,7 @@ class GoalRemark:
 
 @dataclass(frozen=True, slots=True)
 class GoalBranch:
-    """A goal of the tree with what is below it. ``counts`` are of all indicators under it, ``stated`` of the units' judgements."""
+    """A goal of the tree with what is below it. ``counts`` are of all indicators under it, ``stated`` of what units state."""
 
     anchor: str
     level: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-
 SMALLEST_SHARE, SMALLEST_OTHER = 10.0, 1.0
 """Levels that a distance is held against are counted as at least this: per cent for shares, else in the indicator's measure."""
 

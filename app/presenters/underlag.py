@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from app import text
 from app.addresses import FIGURES_CSV, FIGURES_EXCEL, figures_address, indicator_address, unit_address
@@ -155,7 +156,7 @@ def _cell(column: FigureColumn, figure: Figure, asked: FiguresInput) -> Cell:
     return Cell(words, is_number=column.is_number)
 
 
-def _earlier(figure: Figure) -> dict[str, str | tuple[str, ...]]:
+def _earlier(figure: Figure) -> dict[str, Any]:
     told = tuple(earlier_words(one, figure.indicator) for one in figure.earlier)
     if not told:
         return {}

@@ -10,13 +10,13 @@ from app.text.enheter import *  # noqa: F403
 from app.text.faults import *  # noqa: F403
 from app.text.frame import *  # noqa: F403
 from app.text.indikator import *  # noqa: F403
+from app.text.inlasning import *  # noqa: F403
 from app.text.jamstalldhet import *  # noqa: F403
 from app.text.laget import *  # noqa: F403
+from app.text.mal import *  # noqa: F403
 from app.text.messages import *  # noqa: F403
 from app.text.sentences import *  # noqa: F403
 from app.text.server import *  # noqa: F403
-from app.text.words import *  # noqa: F403
-from app.text.mal import *  # noqa: F403
-from app.text.underlag import *  # noqa: F403
-from app.text.inlasning import *  # noqa: F403
 from app.text.tillganglighet import *  # noqa: F403
+from app.text.underlag import *  # noqa: F403
+from app.text.words import *  # noqa: F403

@@ -60,8 +60,8 @@ LOADS_SHOWN = "Tabellen visar de {most} senaste."
 
 HOW_TO_LOAD = (
     "Lägg dokumenten i en mapp och skriv i ett terminalfönster i Målbilds mapp:",
-    "Textfiler, PDF-filer, Word-dokument och kalkylblad kan läsas. Samma fil igen ändrar ingenting; en rättad version ändrar just "
-    "det som är ändrat. Frågorna som uppstår besvaras så här:",
+    "Textfiler, PDF-filer, Word-dokument och kalkylblad kan läsas. Samma fil igen ändrar ingenting; en rättad version ändrar "
+    "just det som är ändrat. Frågorna som uppstår besvaras så här:",
     "Mer står i handboken.",
 )
 HOW_TO_LOAD_COMMANDS = ("python -m etl load mapp-med-dokument", "python -m etl settle")

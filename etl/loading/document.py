@@ -113,9 +113,7 @@ def load_document(
             return Loaded(State.REJECTED, problems=[*identity.problems, unit])
         contents = [record for record in section.records if not _is_answered(record)]
         corrected = DocumentCorrections(corrections.all, register, unit, identity.period, sha256)
-        facts = facts_of(
-            contents, unit, identity.period, register, is_statistics=bool(document.series), corrections=corrected
-        )
+        facts = facts_of(contents, unit, identity.period, register, is_statistics=bool(document.series), corrections=corrected)
         facts.problems[:0] = [*identity.problems, *problems_of_unit(unit, identity.period, document.line)]
         read = ReadDocument(
             *(source, sha256, document, section.position, ordinal, identity.period, unit, facts, len(section.records)),
@@ -126,7 +124,7 @@ def load_document(
 
 
 def document_key(name: str, unit_id: int, period: Period, ordinal: int = 0) -> str:
-    """What identifies a document: its file's name, its unit and its period, and which it is of several in the file (decision 3)."""
+    """What identifies a document: its file's name, unit and period, and which it is of several in the file (decision 3)."""
     parts = [name, str(unit_id), str(period)]
     return "|".join([*parts, str(ordinal)] if ordinal else parts)
 

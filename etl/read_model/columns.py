@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -138,7 +138,7 @@ def _targets(connection: Connection, chosen: Chosen, of_measure: Codes, prints: 
 def _outcomes(connection: Connection, chosen: Chosen, of_measure: Codes, prints: Codes) -> dict[str, Any]:
     """Outcomes are by far the most: what is a whole number, or one of a few words, comes packed into two numbers a row."""
     fact = schema.Outcome
-    query: Select[Any] = select(
+    columns: tuple[Any, ...] = (
         *(fact.id, fact.load_id, fact.n, fact.printed, fact.value, fact.unit_printed),
         (fact.unit_id * literal_column(str(2**_INDICATOR_BITS)) + fact.indicator_id).label("who"),
         _packed(
@@ -147,6 +147,7 @@ def _outcomes(connection: Connection, chosen: Chosen, of_measure: Codes, prints:
             (fact.reported_year * 4 + _code(_KIND_ORDER, fact.reported_period), 2**_REPORTED_BITS),
         ),
     )
+    query = chosen.of(select(*columns).where(fact.ended_load_id.is_(None), fact.period.in_(FOLLOW_UPS)), fact)
 
     def made(rows: _Columns) -> dict[str, Any]:
         id_, load, n, printed, value, unit_printed, who, packed = rows
@@ -171,17 +172,17 @@ def _outcomes(connection: Connection, chosen: Chosen, of_measure: Codes, prints:
             "is_doubtful": (doubtful > 0) | called_doubtful,
         }
 
-    return _read(connection, chosen.of(query.where(fact.ended_load_id.is_(None), fact.period.in_(FOLLOW_UPS)), fact), made)
+    return _read(connection, query, made)
 
 
-def _code(codes: dict[str | None, int], column: Any) -> Any:
+def _code(codes: Mapping[Any, int], column: Any) -> Any:
     """The word's number, by the database itself; 0 for a word that is none of them."""
     return case({word: number for word, number in codes.items() if word is not None}, value=column, else_=0)
 
 
 def _packed(*parts: tuple[Any, int]) -> Any:
     """One whole number of several, each below the number that stands with it."""
-    packed = literal_column("0")
+    packed: Any = literal_column("0")
     for number, below in parts:
         packed = packed * literal_column(str(below)) + number
     return packed.label("packed")

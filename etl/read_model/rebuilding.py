@@ -12,14 +12,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from etl.read_model import fast
 from etl.read_model.facts import definitions
 from etl.read_model.goals import GoalKey, count_statuses, counted_statuses, goal_rows
 from etl.read_model.judged import Defaults, defaults, needs_rejudging, remember_judging
 from etl.read_model.organisation import organisation_of
 from etl.read_model.reference import compute
 from etl.read_model.rows import Row, in_order
-from etl.read_model.touched import rejudge
 from etl.read_model.writing import ATTAINMENT, GOALS, WITHHELD, Copying, Table, write_changes, write_values
 
 
@@ -47,6 +45,8 @@ def rebuild(
 
 
 def _rebuild_all(connection: Connection, as_of: dt.date, judged_with: Defaults) -> int:
+    from etl.read_model import fast  # numpy and pandas: only when something is to be judged
+
     with _no_collecting(), Copying(connection, ATTAINMENT) as attainment, Copying(connection, WITHHELD) as withheld:
         whole = fast.whole_of(connection, as_of, judged_with)
         for shown, revealed in whole.batches() if whole is not None else ():
@@ -69,6 +69,9 @@ def _no_collecting() -> Iterator[None]:
 
 
 def _rebuild_touched(connection: Connection, unit_ids: Collection[int], as_of: dt.date, judged_with: Defaults) -> int:
+    from etl.read_model import fast  # numpy and pandas: only when something is to be judged
+    from etl.read_model.touched import rejudge
+
     organisation = organisation_of(connection)
     of_indicator = definitions(connection, judged_with)
     touched = rejudge(connection, set(unit_ids), organisation, of_indicator, as_of)

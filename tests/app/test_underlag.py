@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
 from app.answers.underlag import FigureSelection
 from app.presenters.underlag_columns import COLUMNS
@@ -140,7 +140,7 @@ def test_the_csv_holds_what_the_page_shows(pages: FlaskClient) -> None:
     answer = pages.get(f"/underlag.csv?{PART}&sok=björk sjuk&kon=kvinnor")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="malbild-underlag-provstadens-forvaltning-T2-2025.csv"'
     assert answer.text.startswith("\ufeffEnhet;Indikator;År;")
-    (row,) = csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff")), delimiter=";")
+    (row,) = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff")), delimiter=";"))
     assert (row["Enhet"], row["Utfall"], row["Måttenhet"], row["Svarande (n)"]) == ("Björkgården", "12,8", "%", "96")
     assert row["Fil"] if "Fil" in row else row["Källa"].endswith("t2-2025-10.txt")
 
@@ -150,12 +150,12 @@ def test_the_workbook_has_typed_cells_and_says_what_they_are(pages: FlaskClient)
     book = openpyxl.load_workbook(io.BytesIO(answer.data))
     sheet, about = book["Uppgifter"], book["Om uppgifterna"]
     head = [cell.value for cell in sheet[1]]
-    row = dict(zip(head, (cell for cell in sheet[2]), strict=True))
+    row: dict[Any, Any] = dict(zip(head, sheet[2], strict=True))
     assert (row["Utfall"].value, row["Utfall"].number_format) == (12.4, "#,##0.0")
     assert row["Inläst"].is_date
     assert "13,1\u00a0%" in row["Tidigare värden"].value
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", f"A1:{sheet.cell(2, len(head)).coordinate}")
-    told = {label.value: words.value for label, words in about.iter_rows(min_row=3, max_col=2)}
+    told = {label.value: str(words.value) for label, words in about.iter_rows(min_row=3, max_col=2)}
     assert told["Del av organisationen"] == "Provstadens förvaltning"
     assert told["Urval"] == "Kön: Totalt; Sök enhet eller indikator: björk sjuk"
     assert told["Slag av uppgifter"] == "Uppgifter ur inlästa källor"
@@ -164,7 +164,7 @@ def test_the_workbook_has_typed_cells_and_says_what_they_are(pages: FlaskClient)
 
 def test_example_data_are_marked_in_the_files(pages: FlaskClient) -> None:
     answer = pages.get("/underlag.csv?enhet=leksand&period=T2-2025")
-    (row,) = csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff")), delimiter=";")
+    (row,) = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff")), delimiter=";"))
     assert row["Exempeldata"] == "ja"
 
 
@@ -172,7 +172,7 @@ def test_a_name_that_a_spreadsheet_would_run_is_defused(tmp_path: Path) -> None:
     engine = engine_for(f"sqlite:///{tmp_path / 'farlig.sqlite'}")
     fill(engine)
     with engine.begin() as connection:
-        connection.execute(schema.Unit.__table__.update().where(schema.Unit.id == BJORKGARDEN).values(name="=HYPERLINK(1)"))
+        connection.execute(update(schema.Unit).where(schema.Unit.id == BJORKGARDEN).values(name="=HYPERLINK(1)"))
     pages = create_app(engine).server.test_client()
     assert "\n'=HYPERLINK(1);" in pages.get(f"/underlag.csv?{PART}").text
     book = openpyxl.load_workbook(io.BytesIO(pages.get(f"/underlag.xlsx?{PART}").data))

@@ -10,7 +10,7 @@ import random
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from data.vocabulary import FOLLOW_UPS, Aggregate, Gender, Measure, MeasuredOver, MissingReason, PeriodKind
 from etl.rules.adding_up import Part, add_up
@@ -97,7 +97,7 @@ def what_is_found(world: World, withheld: Iterable[Key]) -> set[Key]:
     return {key for each in numbers for key in solved(equations, each) if isinstance(key, Key) and key in targets}
 
 
-def solved(equations: Iterable[Equation], known: Mapping[Hashable, Fraction]) -> dict[Hashable, Fraction]:
+def solved(equations: Iterable[Mapping[Any, int]], known: Mapping[Any, Fraction]) -> dict[Hashable, Fraction]:
     """Every quantity that the equations and the known ones leave one value for, by Gauss–Jordan elimination."""
     pivots: dict[Hashable, tuple[dict[Hashable, Fraction], Fraction]] = {}
     for equation in equations:

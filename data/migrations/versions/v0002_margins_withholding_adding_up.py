@@ -52,8 +52,9 @@ def _count(name: str) -> sa.Column[int]:
 def _attainment_columns() -> list[sa.Column[object]]:
     kinds: dict[str, type] = {"w": sa.String, "d": sa.Double, "i": sa.Integer, "b": sa.Boolean, "t": sa.Date}
     columns = (
-        "unit_id:i year:i! period:w! indicator_id:i! gender:w! value:d? n:i? missing:w? outcome_printed:w! outcome_unit:w! outcome_id:i?"
-        " due_on:t? target_value:d? target_form:w? target_printed:w! target_id:i? status:w! status_reason:w! judged_better:w?"
+        "unit_id:i year:i! period:w! indicator_id:i! gender:w! value:d? n:i? missing:w? outcome_printed:w! outcome_unit:w!"
+        " outcome_id:i? due_on:t? target_value:d? target_form:w? target_printed:w! target_id:i? status:w! status_reason:w!"
+        " judged_better:w?"
         " judged_level:d? judged_limit:d? kf_target_value:d? kf_target_form:w? kf_target_printed:w! kf_target_id:i? kf_status:w!"
         " kf_status_reason:w! kf_judged_better:w? kf_judged_level:d? previous_value:d? previous_year:i? previous_period:w?"
         " change:w? change_low:d? change_high:d? change_within_margin:b? year_ago_value:d? year_ago_change:w? year_ago_low:d?"

@@ -20,6 +20,7 @@ _NESTED_WIDTH = 150.0
 _CLOSE = 0.9
 _SAME_SIZE = 0.6
 _EDGE = 3.0
+_FILLED = 0.75
 
 
 @dataclass(slots=True)
@@ -263,7 +264,7 @@ def _cell(raw: RawCell, habits: Habits) -> Cell:
     if not lines:
         return Cell("", raw.span, is_shared=raw.is_shared)
     last = lines[-1]
-    is_filled = len(last.words) == 1 and rooms[-1] < 0.5 * last.size
+    is_filled = len(last.words) == 1 and rooms[-1] < _FILLED * last.size
     return Cell(
         text,
         raw.span,
