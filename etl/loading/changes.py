@@ -72,9 +72,7 @@ def _compare_table(
     return changes
 
 
-def _of_other_files(
-    connection: Connection, document_key: str, table: FactTable, facts: Iterable[Fact], of_file: str
-) -> set[int]:
+def _of_other_files(connection: Connection, document_key: str, table: FactTable, facts: Iterable[Fact], of_file: str) -> set[int]:
     """Ids of the document's current facts that another file brought, about indicators that these facts do not name."""
     of = table.table.c
     if "indicator_id" not in table.columns:

@@ -1,12 +1,11 @@
 """How long a workbook takes to read, against openpyxl's own read-only iteration over the same file in the same run.
 
-Run from the project's root: ``.venv/bin/python tests/benchmarks/bench_tables.py``. Prints CPU seconds and their ratio.
+``python -m tests.benchmarks.bench_tables``. Prints CPU seconds and their ratio.
 """
 
 from __future__ import annotations
 
 import random
-import sys
 import tempfile
 import time
 import tracemalloc
@@ -15,8 +14,6 @@ from pathlib import Path
 
 import xlsxwriter
 from openpyxl import load_workbook
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from data.definitions import load_definitions
 from etl.readers.records import Indicator
