@@ -10,15 +10,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
+from data.schema import FollowedUnder, Forecast, Outcome, StatedJudgement, Target
 from etl.read_model.facts import definitions
 from etl.read_model.goals import GoalKey, count_statuses, counted_statuses, goal_rows
 from etl.read_model.judged import Defaults, defaults, needs_rejudging, remember_judging
 from etl.read_model.organisation import organisation_of
 from etl.read_model.reference import compute
 from etl.read_model.rows import Row, in_order
-from etl.read_model.writing import ATTAINMENT, GOALS, WITHHELD, Copying, Table, write_changes, write_values
+from etl.read_model.writing import ATTAINMENT, GOALS, WITHHELD, Copying, Table, large_cache, write_changes, write_values
 
 
 def rebuild(
@@ -26,6 +27,7 @@ def rebuild(
     unit_ids: Collection[int] | None,
     as_of: dt.date,
     *,
+    load_id: int | None = None,
     tolerance_pct: float | None = None,
     min_group: int | None = None,
 ) -> int:
@@ -34,11 +36,13 @@ def rebuild(
     Gives how many rows were added, changed or taken away: 0 when nothing that shows has changed. On a unit's figures depend
     those of the units above it, which are added up, and those beside it, of which some may have to be withheld. When a
     follow-up has fallen due, or a default changed, since the store was last judged everything is rebuilt, so that all rows always
-    hold as of one day. ``tolerance_pct`` and ``min_group`` are the defaults where a definition has none (None: the settings').
+    hold as of one day. ``load_id``: nothing of these units has changed but what this load brought or ended; then years before
+    the first that it speaks of are left as they are. ``tolerance_pct`` and ``min_group`` are the defaults where a definition has none (None: the settings').
     """
     judged_with = defaults(tolerance_pct, min_group)
     if unit_ids is not None and not needs_rejudging(connection, as_of, tolerance_pct, min_group):
-        return _rebuild_touched(connection, unit_ids, as_of, judged_with)
+        since = None if load_id is None else _first_year_of(connection, load_id)
+        return 0 if load_id is not None and since is None else _rebuild_touched(connection, unit_ids, as_of, judged_with, since)
     changed = _rebuild_all(connection, as_of, judged_with)
     remember_judging(connection, as_of, judged_with)
     return changed
@@ -47,7 +51,12 @@ def rebuild(
 def _rebuild_all(connection: Connection, as_of: dt.date, judged_with: Defaults) -> int:
     from etl.read_model import fast  # numpy and pandas: only when something is to be judged
 
-    with _no_collecting(), Copying(connection, ATTAINMENT) as attainment, Copying(connection, WITHHELD) as withheld:
+    with (
+        _no_collecting(),
+        large_cache(connection),
+        Copying(connection, ATTAINMENT) as attainment,
+        Copying(connection, WITHHELD) as withheld,
+    ):
         whole = fast.whole_of(connection, as_of, judged_with)
         for shown, revealed in whole.batches() if whole is not None else ():
             attainment.write(shown)
@@ -68,13 +77,26 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _rebuild_touched(connection: Connection, unit_ids: Collection[int], as_of: dt.date, judged_with: Defaults) -> int:
+def _first_year_of(connection: Connection, load_id: int) -> int | None:
+    """The first year that a fact concerns which the load brought or ended; None where there is none that is judged."""
+    facts = (FollowedUnder, Target, Outcome, Forecast, StatedJudgement)
+    years = [
+        connection.execute(select(func.min(fact.year)).where(loaded == load_id)).scalar()
+        for fact in facts
+        for loaded in (fact.load_id, fact.ended_load_id)
+    ]
+    return min((year for year in years if year is not None), default=None)
+
+
+def _rebuild_touched(
+    connection: Connection, unit_ids: Collection[int], as_of: dt.date, judged_with: Defaults, since: int | None
+) -> int:
     from etl.read_model import fast  # numpy and pandas: only when something is to be judged
     from etl.read_model.touched import rejudge
 
     organisation = organisation_of(connection)
     of_indicator = definitions(connection, judged_with)
-    touched = rejudge(connection, set(unit_ids), organisation, of_indicator, as_of)
+    touched = rejudge(connection, set(unit_ids), organisation, of_indicator, as_of, since)
     changed = touched.rows
     if touched.whole:
         whole = fast.whole_of(connection, as_of, judged_with, touched.whole)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -62,17 +61,59 @@ def rejudge(
     organisation: Organisation,
     definitions: dict[int, Definition],
     as_of: dt.date,
+    since: int | None,
 ) -> Touched:
-    """Bring ``attainment`` up to date for these units and those above, save for the indicators that it gives as ``whole``."""
+    """Bring ``attainment`` up to date for these units and those above, save for the indicators that it gives as ``whole``.
+
+    ``since``: the first year that anything has changed in; None where any year may have.
+    """
     touched, changed = Touched(), dict[int, set[Place]]()
     withheld = set(connection.execute(select(Attainment.indicator_id).distinct().where(text("is_withheld"))).scalars())
     for level in organisation.levels:
         for unit_id in level:
             places = set().union(*(changed.get(child, ()) for child in organisation.children.get(unit_id, ())))
             if unit_id in unit_ids or places:
-                unit = _Unit(connection, unit_id, unit_id in unit_ids, places, organisation, definitions, as_of)
+                scope = Scope.of_facts(since) if unit_id in unit_ids else Scope.of_places(places)
+                unit = _Unit(connection, unit_id, scope, organisation, definitions, as_of)
                 changed[unit_id] = unit.rewrite(touched, withheld)
     return touched
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where the figures of a unit may have changed: in all of some years, or in known places. Rows may from there on."""
+
+    since: int | None
+    places: frozenset[Place]
+    first: dict[int, tuple[int, int]]
+    """Of known places: by indicator, the year and the follow-up of the first."""
+
+    @classmethod
+    def of_facts(cls, since: int | None) -> Scope:
+        """Anything that the unit's own facts of the year and the years after say."""
+        return cls(since, frozenset(), {})
+
+    @classmethod
+    def of_places(cls, places: set[Place]) -> Scope:
+        in_time = sorted(((year, _KIND[period]), indicator) for indicator, year, period in places)
+        first = {indicator: at for at, indicator in reversed(in_time)}
+        return cls(in_time[0][0][0], frozenset(places), first)
+
+    @property
+    def indicators(self) -> list[int] | None:
+        """None: all."""
+        return sorted(self.first) or None
+
+    def has(self, indicator: int, year: int, period: str) -> bool:
+        if self.places:
+            return (indicator, year, period) in self.places
+        return self.since is None or year >= self.since
+
+    def reaches(self, indicator: int, year: int, period: str) -> bool:
+        """Whether a row there may come out otherwise."""
+        if self.places:
+            return (year, _KIND[period]) >= self.first[indicator]
+        return self.since is None or year >= self.since
 
 
 class _Unit:
@@ -82,21 +123,18 @@ class _Unit:
         self,
         connection: Connection,
         unit_id: int,
-        is_touched: bool,
-        places: set[Place],
+        scope: Scope,
         organisation: Organisation,
         definitions: dict[int, Definition],
         as_of: dt.date,
     ) -> None:
         self._connection, self._unit_id, self._organisation, self._definitions = connection, unit_id, organisation, definitions
-        self._places, self._as_of = places, as_of
+        self._scope, self._as_of = scope, as_of
         self._children = organisation.children.get(unit_id, ())
-        self._indicators = None if is_touched else sorted({indicator for indicator, _, _ in places})
-        self._since = None if is_touched else min(year for _, year, _ in places)
 
     def rewrite(self, touched: Touched, withheld: set[int]) -> set[Place]:
         """Write what comes out otherwise; gives where that is."""
-        facts = read_facts(self._connection, unit_ids=[self._unit_id], indicator_ids=self._indicators)
+        facts = read_facts(self._connection, unit_ids=[self._unit_id], indicator_ids=self._scope.indicators)
         stored, below, added_up = self._stored(), self._below(), self._added_up()
         grid = self._grid(facts, stored, below, added_up)
         if grid is None:
@@ -120,53 +158,44 @@ class _Unit:
         may_change = self._may_change(grid, mine)
         rows = RowsOf(whole, mine, grid.figures.of(mine), np.zeros(grid.exists[mine].shape, bool), may_change)
         made = list(rows.columns((reached[mine], judged[mine])).tuples())
-        return self._write([row for row in stored if self._is_later(row)], made, touched)
+        reached_rows = [
+            row for row in stored if self._scope.reaches(row[_OF["indicator_id"]], row[_OF["year"]], row[_OF["period"]])
+        ]
+        return self._write(reached_rows, made, touched)
 
     # -- what is in the store
 
     def _stored(self) -> list[Values]:
-        of = ATTAINMENT.table.c
-        scope = [of.unit_id == self._unit_id]
-        if self._indicators is not None:
-            scope += [of.indicator_id.in_(self._indicators), of.year >= self._since]
-        return stored_rows(self._connection, ATTAINMENT, scope)
+        """The unit's rows that may come out otherwise, and some more."""
+        return stored_rows(self._connection, ATTAINMENT, [ATTAINMENT.table.c.unit_id == self._unit_id, *self._conditions()])
 
     def _below(self) -> _Stored:
-        """The rows of the units right below in the places that have changed; where the unit itself was touched, in all."""
-        of = ATTAINMENT.table.c
-        scope = [of.unit_id.in_(self._children)]
-        if self._indicators is not None:
-            scope += [
-                of.year.in_(sorted({year for _, year, _ in self._places})),
-                of.period.in_(sorted({period for _, _, period in self._places})),
-                of.indicator_id.in_(self._indicators),
-            ]
-        return _Stored.of(stored_rows(self._connection, ATTAINMENT, scope, _NAMES) if self._children else [])
+        """The rows of the units right below in the places that have changed."""
+        if not self._children:
+            return _Stored.of([])
+        of, places = ATTAINMENT.table.c, self._scope.places
+        conditions = [of.unit_id.in_(self._children), *self._conditions()]
+        if places:
+            conditions.append(of.year.in_(sorted({year for _, year, _ in places})))
+            conditions.append(of.period.in_(sorted({period for _, _, period in places})))
+        return _Stored.of(stored_rows(self._connection, ATTAINMENT, conditions, _NAMES))
 
     def _added_up(self) -> _Stored:
-        """The unit's own rows in the places that have not changed, as they were."""
-        if self._indicators is None:
+        """The unit's own rows in the places that have not changed, as they were; a unit without any below has no use for them."""
+        if not self._children:
             return _Stored.of([])
-        of = ATTAINMENT.table.c
-        scope = [of.unit_id == self._unit_id, of.indicator_id.in_(self._indicators)]
-        rows = stored_rows(self._connection, ATTAINMENT, scope, _NAMES)
-        return _Stored.of([row for row in rows if (row[1], row[2], row[3]) not in self._places])
+        conditions = [ATTAINMENT.table.c.unit_id == self._unit_id, *self._conditions(since=False)]
+        rows = stored_rows(self._connection, ATTAINMENT, conditions, _NAMES)
+        return _Stored.of([row for row in rows if not self._scope.has(row[1], row[2], row[3])])
 
-    @cached_property
-    def _first_places(self) -> dict[int, tuple[int, int]]:
-        """By indicator, the year and the follow-up from which on rows may change."""
-        places = sorted(((year, _KIND[period]), indicator) for indicator, year, period in self._places)
-        return {indicator: at for at, indicator in reversed(places)}
-
-    def _is_later(self, row: Values) -> bool:
-        if self._indicators is None:
-            return True
-        return (row[_OF["year"]], _KIND[row[_OF["period"]]]) >= self._first_places[row[_OF["indicator_id"]]]
+    def _conditions(self, *, since: bool = True) -> list[Any]:
+        of, scope = ATTAINMENT.table.c, self._scope
+        of_indicators = [of.indicator_id.in_(scope.indicators)] if scope.indicators is not None else []
+        return [*of_indicators, *([of.year >= scope.since] if since and scope.since is not None else [])]
 
     def _may_change(self, grid: Grid, mine: Any) -> Any:
-        if self._indicators is None:
-            return True
-        first = [self._first_places[indicator] for indicator in grid.indicator_ids[mine].tolist()]
+        """By series and follow-up, which rows are made; as ``Scope.reaches``."""
+        first = [self._scope.first.get(indicator, (self._scope.since or 0, 0)) for indicator in grid.indicator_ids[mine].tolist()]
         places = np.array([(year - grid.first_year) * len(KINDS) + kind for year, kind in first])
         return (np.arange(len(grid.periods)) >= places[:, None])[:, None, :]
 

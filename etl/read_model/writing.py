@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -76,6 +77,20 @@ def replace_rows(connection: Connection, target: Table, keys: Sequence[Values], 
     """Take the rows with these keys away, and put these rows in."""
     _delete(connection, target, keys)
     insert_rows(connection, target.table, target.columns, rows)
+
+
+@contextmanager
+def large_cache(connection: Connection) -> Iterator[None]:
+    """While very many rows are written: 64 MiB of the file in memory, where the database is SQLite, whose own is 2."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    usual = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    connection.exec_driver_sql("PRAGMA cache_size = -65536")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
 
 
 class Copying:

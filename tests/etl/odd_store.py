@@ -101,6 +101,7 @@ class OddStore:
                 min_group=one_of([None, None, 0, 5]),
                 is_sensitive=self.chance.random() < 0.15,
                 kf_target_is_local=self.chance.random() < 0.8,
+                n_is_denominator=self.chance.random() < 0.85,
                 is_draft=self.chance.random() < 0.1,
             )
 

@@ -142,7 +142,7 @@ def test_a_day_that_cannot_be_is_asked_about(desk: Desk, start: str, code: str) 
     assert len(desk.rows(Activity, "id")) == 1
 
 
-@pytest.mark.parametrize("printed", ["4,8 %%", "1,2,3", "12..5", "1.234", ",5", "NaN", "1e5"])
+@pytest.mark.parametrize("printed", ["4,8 %%", "1,2,3", "12..5", "1.234", ",5", "1e5"])
 def test_a_value_that_cannot_be_read_is_kept_as_printed_and_asked_about(desk: Desk, printed: str) -> None:
     report = desk.load("vb.txt", annual_report(row("Sjukfrånvaro", 30, outcome=printed, target=printed)))
     assert report.exit_status == 1
