@@ -158,10 +158,7 @@ class _Unit:
         may_change = self._may_change(grid, mine)
         rows = RowsOf(whole, mine, grid.figures.of(mine), np.zeros(grid.exists[mine].shape, bool), may_change)
         made = list(rows.columns((reached[mine], judged[mine])).tuples())
-        reached_rows = [
-            row for row in stored if self._scope.reaches(row[_OF["indicator_id"]], row[_OF["year"]], row[_OF["period"]])
-        ]
-        return self._write(reached_rows, made, touched)
+        return self._write([row for row in stored if self._scope.reaches(*_place_of(row))], made, touched)
 
     # -- what is in the store
 
@@ -270,6 +267,10 @@ class _Unit:
             {(row[_OF["indicator_id"]], row[_OF["year"]], row[_OF["goal_id"]]) for row in each} for each in (stored, rows)
         )
         return {indicator for indicator, _, _ in before ^ after}
+
+
+def _place_of(row: Values) -> Place:
+    return row[_OF["indicator_id"]], row[_OF["year"]], row[_OF["period"]]
 
 
 class _Stored(dict[str, Sequence[Any]]):

@@ -6,7 +6,9 @@ its unit vector lies in the row space of the equations, which elimination tells:
 elimination* (Privacy in Statistical Databases 2024, doi:10.1007/978-3-031-69651-0_6). The search for unseen changes, and
 that each primary cell is protected by itself and the answers united, is ours; see docs/decisions/0006-withholding.md.
 
-All arithmetic is exact: whole numbers, and fractions in the elimination.
+The search is made in whole numbers. The elimination is made modulo a large prime, where a division is exact and no number
+grows: it sees a dependence that is none, or misses one, only where a minor of the equations – of plus and minus ones – is a
+multiple of that prime.
 """
 
 from __future__ import annotations
@@ -14,11 +16,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
-Row = dict[int, int | Fraction]
+Row = dict[int, int]
+
+_PRIME = 2**61 - 1
+"""A Mersenne prime: the products of two numbers below it are still quick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +179,9 @@ def _take_in(pivots: dict[int, tuple[Row, Row]], row: Row, combination: Row) -> 
     if not row:
         return
     chosen = min(row)
-    divisor = Fraction(row[chosen])
-    row = {cell: value / divisor for cell, value in row.items()}
-    combination = {equation: value / divisor for equation, value in combination.items()}
+    inverse = pow(row[chosen], -1, _PRIME)
+    row = {cell: value * inverse % _PRIME for cell, value in row.items()}
+    combination = {equation: value * inverse % _PRIME for equation, value in combination.items()}
     for other, other_combination in pivots.values():
         if chosen in other:
             factor = -other[chosen]
@@ -186,8 +190,10 @@ def _take_in(pivots: dict[int, tuple[Row, Row]], row: Row, combination: Row) -> 
     pivots[chosen] = row, combination
 
 
-def _add(row: Row, other: Mapping[int, int | Fraction], factor: int | Fraction) -> None:
+def _add(row: Row, other: Mapping[int, int], factor: int) -> None:
     for cell, value in other.items():
-        row[cell] = row.get(cell, 0) + factor * value
-        if not row[cell]:
-            del row[cell]
+        changed = (row.get(cell, 0) + factor * value) % _PRIME
+        if changed:
+            row[cell] = changed
+        else:
+            row.pop(cell, None)
