@@ -12,6 +12,8 @@ from data.schema import SourceDocument
 from data.store import insert_rows
 from etl.loading.facts import FACT_TABLES, Fact, FactTable
 
+_AT_A_TIME = 500
+
 
 @dataclass(slots=True)
 class TableChanges:
@@ -21,6 +23,15 @@ class TableChanges:
     added: list[Fact] = field(default_factory=list)
     ended: list[int] = field(default_factory=list)
     unchanged: int = 0
+
+    def years(self, connection: Connection) -> set[int]:
+        """The years that the rows to add and to end concern."""
+        place, of = self.table.columns.index("year"), self.table.table.c
+        years = {int(str(fact.values[place])) for fact in self.added}
+        for start in range(0, len(self.ended), _AT_A_TIME):
+            ended = of.id.in_(self.ended[start : start + _AT_A_TIME])
+            years.update(connection.execute(select(of.year).distinct().where(ended)).scalars())
+        return years
 
 
 @dataclass(slots=True)
@@ -40,6 +51,10 @@ class Changes:
     @property
     def unchanged(self) -> int:
         return sum(each.unchanged for each in self.tables)
+
+    def first_year(self, connection: Connection) -> int | None:
+        """The first year that anything which has come or gone concerns; None where nothing has."""
+        return min((year for each in self.tables for year in each.years(connection)), default=None)
 
 
 def compare(

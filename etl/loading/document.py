@@ -181,7 +181,7 @@ class _Loading:
         for each in (findings, questions):
             write_findings(self._connection, each, load_id, document_id)
         self._settle_the_store(load_id, changes)
-        read_model.rebuild(self._connection, {read.unit.id}, today, load_id=load_id)
+        read_model.rebuild(self._connection, {read.unit.id}, today, since=changes.first_year(self._connection))
         return Loaded(State.CHANGED if self._before else State.NEW, document_id, key=self._key)
 
     # -- which document it is

@@ -10,9 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
-from data.schema import FollowedUnder, Forecast, Outcome, StatedJudgement, Target
 from etl.read_model.facts import definitions
 from etl.read_model.goals import GoalKey, count_statuses, counted_statuses, goal_rows
 from etl.read_model.judged import Defaults, defaults, needs_rejudging, remember_judging
@@ -27,7 +26,7 @@ def rebuild(
     unit_ids: Collection[int] | None,
     as_of: dt.date,
     *,
-    load_id: int | None = None,
+    since: int | None = None,
     tolerance_pct: float | None = None,
     min_group: int | None = None,
 ) -> int:
@@ -35,14 +34,15 @@ def rebuild(
 
     Gives how many rows were added, changed or taken away: 0 when nothing that shows has changed. On a unit's figures depend
     those of the units above it, which are added up, and those beside it, of which some may have to be withheld. When a
-    follow-up has fallen due, or a default changed, since the store was last judged everything is rebuilt, so that all rows always
-    hold as of one day. ``load_id``: nothing of these units has changed but what this load brought or ended; then years before
-    the first that it speaks of are left as they are. ``tolerance_pct`` and ``min_group`` are the defaults where a definition has none (None: the settings').
+    follow-up has fallen due, or a default changed, since the store was last judged everything is rebuilt, so that all rows
+    always hold as of one day.
+
+    ``since``: the first year that a fact which has come or gone concerns (None: not known); the units' rows of earlier years
+    are left as they are. ``tolerance_pct`` and ``min_group`` are the defaults where a definition has none (None: the settings').
     """
     judged_with = defaults(tolerance_pct, min_group)
     if unit_ids is not None and not needs_rejudging(connection, as_of, tolerance_pct, min_group):
-        since = None if load_id is None else _first_year_of(connection, load_id)
-        return 0 if load_id is not None and since is None else _rebuild_touched(connection, unit_ids, as_of, judged_with, since)
+        return _rebuild_touched(connection, unit_ids, as_of, judged_with, since)
     changed = _rebuild_all(connection, as_of, judged_with)
     remember_judging(connection, as_of, judged_with)
     return changed
@@ -75,17 +75,6 @@ def _no_collecting() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _first_year_of(connection: Connection, load_id: int) -> int | None:
-    """The first year that a fact concerns which the load brought or ended; None where there is none that is judged."""
-    facts = (FollowedUnder, Target, Outcome, Forecast, StatedJudgement)
-    years = [
-        connection.execute(select(func.min(fact.year)).where(loaded == load_id)).scalar()
-        for fact in facts
-        for loaded in (fact.load_id, fact.ended_load_id)
-    ]
-    return min((year for year in years if year is not None), default=None)
 
 
 def _rebuild_touched(

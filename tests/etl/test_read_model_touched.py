@@ -70,7 +70,7 @@ def test_what_is_touched_comes_to_the_same_as_all_made_anew(seed: int, few: floa
             connection.execute(by_source.values(missing="dropped_out", value=None))
         rebuild(connection, None, AS_OF, tolerance_pct=10.0, min_group=10)
         units = list(connection.execute(select(schema.Unit.id)).scalars())
-        for what in chance.choices(CHANGES, k=24):
+        for what in chance.choices(CHANGES, k=15):
             unit_id = chance.choice(units)
             change(connection, unit_id, what, chance)
             rebuild(connection, [unit_id], AS_OF, tolerance_pct=10.0, min_group=10)
