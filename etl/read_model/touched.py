@@ -171,7 +171,7 @@ class _Unit:
         if not self._children:
             return _Stored.of([])
         of, places = ATTAINMENT.table.c, self._scope.places
-        conditions = [of.unit_id.in_(self._children), *self._conditions()]
+        conditions = [of.unit_id.in_(self._children), *self._conditions(since=not places)]
         if places:
             conditions.append(of.year.in_(sorted({year for _, year, _ in places})))
             conditions.append(of.period.in_(sorted({period for _, _, period in places})))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from typing import Any
 
@@ -34,28 +35,32 @@ def is_as_if_made_anew(connection: Connection) -> bool:
     )
 
 
-def change(connection: Connection, unit_id: int, what: str, chance: random.Random) -> None:
-    """One thing that a document changes about the unit; nothing where it has no such fact."""
+def change(connection: Connection, unit_id: int, what: str, chance: random.Random) -> int | None:
+    """One thing that a new load changes about the unit, if it has such a fact; gives the year that it concerns."""
+    load = connection.execute(
+        insert(schema.Load).values(finished_at=dt.datetime(2024, 1, 1), what=what).returning(schema.Load.id)
+    )
+    load_id = int(load.scalar_one())
     table: Any = {"target": schema.Target, "goal": schema.FollowedUnder}.get(what, schema.Outcome)
-    ids = list(connection.execute(select(table.id).where(table.unit_id == unit_id, table.ended_load_id.is_(None))).scalars())
-    if not ids:
-        return
-    of = chance.choice(ids)
-    if what == "end":
-        connection.execute(update(table).where(table.id == of).values(ended_load_id=1))
-        return
-    if what == "new":
-        row = dict(connection.execute(select(table.__table__).where(table.id == of)).mappings().one())
-        del row["id"]
-        connection.execute(insert(table).values(**row | {"gender": chance.choice("TKM"), "value": 41.0, "missing": None}))
-        return
-    values: dict[str, dict[str, Any]] = {
+    current = select(table.__table__).where(table.unit_id == unit_id, table.ended_load_id.is_(None))
+    facts = [dict(row) for row in connection.execute(current).mappings()]
+    if not facts:
+        return None
+    fact = chance.choice(facts)
+    id_ = fact.pop("id")
+    if what != "new":
+        connection.execute(update(table).where(table.id == id_).values(ended_load_id=load_id))
+    goals = list(connection.execute(select(schema.Goal.id)).scalars())
+    says: dict[str, dict[str, Any]] = {
         "value": {"value": chance.randint(20, 999) / 10, "missing": None, "is_doubtful": False},
         "few": {"n": chance.randint(1, 9)},
         "target": {"value": chance.randint(1, 999) / 10, "form": "level"},
-        "goal": {"goal_id": chance.choice(list(connection.execute(select(schema.Goal.id)).scalars()))},
+        "goal": {"goal_id": chance.choice(goals)},
+        "new": {"gender": chance.choice("TKM"), "value": 41.0, "missing": None},
     }
-    connection.execute(update(table).where(table.id == of).values(**values[what]))
+    if what in says:
+        connection.execute(insert(table).values(**fact | says[what] | {"load_id": load_id}))
+    return int(fact["year"])
 
 
 @pytest.mark.parametrize(("seed", "few"), [(1, 0.0), (2, 0.0), (3, 0.004)])
@@ -63,7 +68,6 @@ def test_what_is_touched_comes_to_the_same_as_all_made_anew(seed: int, few: floa
     chance = random.Random(seed)
     size = {"departments": 1, "units": 3, "indicators": 5, "years": (2021, 2022, 2023), "few": few}
     with odd_store(seed, **size) as (connection, _):
-        connection.execute(insert(schema.Load).prefix_with("OR IGNORE").values(id=1, finished_at=AS_OF, what=""))
         connection.execute(update(schema.Indicator).values(is_sensitive=few > 0))
         if not few:
             by_source = update(schema.Outcome).where(schema.Outcome.missing == "withheld")
@@ -72,7 +76,8 @@ def test_what_is_touched_comes_to_the_same_as_all_made_anew(seed: int, few: floa
         units = list(connection.execute(select(schema.Unit.id)).scalars())
         for what in chance.choices(CHANGES, k=15):
             unit_id = chance.choice(units)
-            change(connection, unit_id, what, chance)
-            rebuild(connection, [unit_id], AS_OF, tolerance_pct=10.0, min_group=10)
+            year = change(connection, unit_id, what, chance)
+            since = year if chance.random() < 0.7 else None
+            rebuild(connection, [unit_id], AS_OF, since=since, tolerance_pct=10.0, min_group=10)
             assert is_as_if_made_anew(connection), (what, unit_id)
             assert rebuild(connection, [unit_id], AS_OF, tolerance_pct=10.0, min_group=10) == 0
