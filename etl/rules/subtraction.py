@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from typing import Any, Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -81,7 +82,7 @@ class _Equations:
         if self.without_cost:
             changes.append(self._unseen_change(cell, self.without_cost))
         answers = [set(change) - self.unpublished for change in changes if change is not None]
-        return min(answers, key=len) if answers else self._by_elimination(cell) - self.unpublished
+        return min(answers, key=len) if answers else self._cheapest_circuit(cell) - self.unpublished
 
     def _unseen_change(self, cell: int, rather: range) -> dict[int, int] | None:
         """A change of this cell, and of cheap others, that leaves every equation true; None where this search finds none.
@@ -120,74 +121,59 @@ class _Equations:
         nowhere_else = [cell for cell in unchanged if cell in self.unpublished and len(self.of_cell[cell]) == 1]
         return min(nowhere_else or [cell for cell in unchanged if cell in rather] or unchanged, default=None)
 
-    def _by_elimination(self, cell: int) -> set[int]:
-        """Withholds the cheapest of what a cell is found from until none is found, then shows again what was not needed.
+    def _cheapest_circuit(self, cell: int) -> set[int]:
+        """A change of this cell found by elimination, where one exists: near before far, and the cheapest among the near.
 
-        A cell that is found from nothing – the sums alone say that it is zero – cannot be protected.
+        Of the cells within so many sums from this one, in the order of cost, those that are not combinations of earlier ones
+        are kept. If this cell is a combination of what was kept, the two are a change that leaves every sum true; no part of
+        it would do, and its dearest cell is as cheap as it can be. A cell that the sums alone say is zero cannot be protected.
         """
-        withheld, beyond_help = {cell}, set[int]()
-        while (proof := self._proof(cell, withheld, withheld - beyond_help)) is not None:
-            found, found_from = proof
-            if found_from:
-                withheld.add(min(found_from))
-            else:
-                beyond_help.add(found)
-        for each in sorted(withheld - {cell}, reverse=True):
-            if self._proof(cell, withheld - {each}, withheld - {each} - beyond_help) is None:
-                withheld.remove(each)
-        return withheld
+        near, size = {cell}, 0
+        while len(near) > size:
+            size, near = len(near), self._one_sum_further(near)
+            kept: dict[int, tuple[Row, Row]] = {}
+            for other in sorted(near - {cell}, key=lambda each: (each not in self.unpublished, each)):
+                _take_in(kept, self._column(other), {other: 1})
+            column, combination = self._column(cell), {cell: 1}
+            _reduce(kept, column, combination)
+            if not column:
+                return set(combination)
+        return {cell}
 
-    def _proof(self, start: int, withheld: Set[int], protected: Set[int]) -> tuple[int, set[int]] | None:
-        """A protected cell that can be found, and the shown cells that it is found from; None when none can be.
+    def _one_sum_further(self, cells: Set[int]) -> set[int]:
+        return {other for cell in cells for equation in self.of_cell[cell] for other in self.rows[equation]} | cells
 
-        In the reduced row echelon form of the unknown cells a cell can be found exactly when it is alone in a row.
-        """
-        unknown = withheld | self.unpublished
-        pivots: dict[int, tuple[Row, Row]] = {}
-        for equation in self._joined(start, unknown):
-            _take_in(pivots, {cell: sign for cell, sign in self.rows[equation].items() if cell in unknown}, {equation: 1})
-        for pivot in sorted(protected & pivots.keys()):
-            row, combination = pivots[pivot]
-            if len(row) == 1:
-                return pivot, self._in_combination(combination) - unknown
-        return None
-
-    def _joined(self, start: int, unknown: Set[int]) -> list[int]:
-        """The equations that unknown cells join to this one."""
-        seen, waiting, equations = {start}, [start], set[int]()
-        while waiting:
-            for equation in self.of_cell[waiting.pop()]:
-                equations.add(equation)
-                new = [cell for cell in self.rows[equation] if cell in unknown and cell not in seen]
-                seen.update(new)
-                waiting += new
-        return sorted(equations)
-
-    def _in_combination(self, combination: Row) -> set[int]:
-        total: Row = {}
-        for equation, factor in combination.items():
-            _add(total, self.rows[equation], factor)
-        return set(total)
+    def _column(self, cell: int) -> Row:
+        return {equation: self.rows[equation][cell] % _PRIME for equation in self.of_cell[cell]}
 
 
-def _take_in(pivots: dict[int, tuple[Row, Row]], row: Row, combination: Row) -> None:
-    """One more equation into the reduced row echelon form, with the combination of equations that each row is."""
-    for pivot in [cell for cell in row if cell in pivots]:
-        factor = -row[pivot]
-        _add(row, pivots[pivot][0], factor)
-        _add(combination, pivots[pivot][1], factor)
-    if not row:
-        return
-    chosen = min(row)
-    inverse = pow(row[chosen], -1, _PRIME)
-    row = {cell: value * inverse % _PRIME for cell, value in row.items()}
-    combination = {equation: value * inverse % _PRIME for equation, value in combination.items()}
-    for other, other_combination in pivots.values():
-        if chosen in other:
-            factor = -other[chosen]
-            _add(other, row, factor)
-            _add(other_combination, combination, factor)
-    pivots[chosen] = row, combination
+def _take_in(kept: dict[int, tuple[Row, Row]], column: Row, combination: Row) -> None:
+    """One more column into an echelon form by its lowest equation, with the combination of columns that it is by now."""
+    _reduce(kept, column, combination)
+    if column:
+        lowest = min(column)
+        inverse = pow(column[lowest], -1, _PRIME)
+        kept[lowest] = (
+            {equation: value * inverse % _PRIME for equation, value in column.items()},
+            {cell: value * inverse % _PRIME for cell, value in combination.items()},
+        )
+
+
+def _reduce(kept: Mapping[int, tuple[Row, Row]], column: Row, combination: Row) -> None:
+    """Subtracts what was kept, from the lowest equation on, until none of its lowest equations is left."""
+    waiting = [equation for equation in column if equation in kept]
+    heapify(waiting)
+    while waiting:
+        lowest = heappop(waiting)
+        factor = column.get(lowest)
+        if factor is None:
+            continue
+        other, other_combination = kept[lowest]
+        for equation in other:
+            if equation in kept and equation not in column:
+                heappush(waiting, equation)
+        _add(column, other, -factor)
+        _add(combination, other_combination, -factor)
 
 
 def _add(row: Row, other: Mapping[int, int], factor: int) -> None:
