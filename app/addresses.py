@@ -15,7 +15,16 @@ GOALS = "/mal"
 FIGURES = "/underlag"
 FIGURES_CSV = "/underlag.csv"
 FIGURES_EXCEL = "/underlag.xlsx"
+TABLE_EXCEL = "/tabell.xlsx"
+TABLE_CSV = "/tabell.csv"
+TABLE_FORMATS = "/tabell"
 LOADING = "/inlasning"
+PRESENTATION = "/presentation"
+SLIDES = "/presentation/visa"
+SLIDES_POWERPOINT = "/presentation.pptx"
+SLIDES_CHANGE = "/presentation/andra"
+SLIDES_SAVE = "/presentation/spara"
+SLIDES_FORGET = "/presentation/ta-bort"
 ACCESSIBILITY = "/tillganglighet"
 ORGANISATION = "/organisation"
 CELLS = "/rutor"
@@ -75,6 +84,21 @@ def figures_address(chosen: Filter) -> str:
 def loading_address(chosen: Filter) -> str:
     """Inläsning."""
     return f"{LOADING}{chosen.query}"
+
+
+def presentation_address(chosen: Filter, place: str = "") -> str:
+    """The page where slides are chosen, at one of them where its anchor is given."""
+    return f"{PRESENTATION}{chosen.query}{f'#{place}' if place else ''}"
+
+
+def slides_address(chosen: Filter, place: str = "") -> str:
+    """The slides on the whole screen, from the one whose anchor is given."""
+    return f"{SLIDES}{chosen.query}{f'#{place}' if place else ''}"
+
+
+def powerpoint_address(chosen: Filter) -> str:
+    """The slides as a PowerPoint file."""
+    return f"{SLIDES_POWERPOINT}{chosen.query}"
 
 
 def cell_prefix(chosen: Filter) -> str:

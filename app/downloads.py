@@ -14,7 +14,8 @@ from app import text
 from app.addresses import FIGURES_CSV, FIGURES_EXCEL, figures_address
 from app.answers.underlag import FigureSelection
 from app.errors import Renderer
-from app.exports.figures import About, Tally, about_figures, csv_of, write_excel
+from app.exports.cells import Csv, Language
+from app.exports.figures import csv_of, write_excel
 from app.filters import Filter, period_slug
 from app.numbers import number
 from app.pages import messages
@@ -39,7 +40,7 @@ def answer_downloads(server: Flask, router: Router, render: Renderer) -> None:
             selected = select(visit) if visit is not None else None
         if selected is None:
             return _told(messages.not_found(FIGURES_CSV), render)
-        lines = (part.encode() for part in _csv_lines(router, query))
+        lines = (part.encode() for part in _csv_lines(router, query, asked_way(), asked_language()))
         return _file(Response(lines, mimetype="text/csv"), selected, "csv")
 
     @server.get(FIGURES_EXCEL)
@@ -51,16 +52,27 @@ def answer_downloads(server: Flask, router: Router, render: Renderer) -> None:
                 return _told(messages.not_found(FIGURES_EXCEL), render)
             if count_figures(visit.connection, selected.figures) > MOST_COUNTED:
                 return _told(messages.too_many_for_excel(figures_address(selected.filter)), render)
-            written = _workbook(visit, selected)
+            written = _workbook(visit, selected, asked_language())
         return _file(Response(_read(written), mimetype=EXCEL), selected, "xlsx")
 
 
-def _csv_lines(router: Router, query: str) -> Iterator[str]:
+def asked_way() -> Csv:
+    """How CSV is asked for in the address of this request: ``form=rfc4180``, else for a Swedish spreadsheet."""
+    return Csv.RFC4180 if request.args.get("form") == Csv.RFC4180 else Csv.EXCEL
+
+
+def asked_language() -> Language:
+    """The language of the headers: ``sprak=en``, else Swedish."""
+    return Language.EN if request.args.get("sprak") == Language.EN else Language.SV
+
+
+def _csv_lines(router: Router, query: str, way: Csv, language: Language) -> Iterator[str]:
     """The connection is opened when the first line is asked for, and closed when the visitor has the last, or leaves."""
     with router.visiting(FIGURES_CSV, query) as visit:
         selected = select(visit) if visit is not None else None
         if visit is not None and selected is not None:
-            yield from csv_of(file_columns(in_order(selected.filter.columns)), _figures(visit, _sorted_as_shown(visit, selected)))
+            figures = _figures(visit, _sorted_as_shown(visit, selected))
+            yield from csv_of(file_columns(in_order(selected.filter.columns)), figures, way, language)
 
 
 def _sorted_as_shown(visit: Visit, selected: Selected) -> FigureSelection:
@@ -88,7 +100,7 @@ def _figures(visit: Visit, asked: FigureSelection) -> Iterator[Sequence[Figure]]
         ]
 
 
-def _workbook(visit: Visit, selected: Selected) -> IO[bytes]:
+def _workbook(visit: Visit, selected: Selected, language: Language) -> IO[bytes]:
     state = visit.known.state
     loaded = state.loaded_at.date().isoformat() if state.loaded_at is not None else "–"
     lines = (
@@ -100,13 +112,10 @@ def _workbook(visit: Visit, selected: Selected) -> IO[bytes]:
     )
     link = f"{request.host_url.rstrip('/')}{figures_address(selected.filter)}"
 
-    def about(tally: Tally) -> About:
-        return about_figures(tally, lines, link)
-
     written = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the answer that it is)
     columns = file_columns(in_order(selected.filter.columns))
     title = figures_title(selected.part, selected.period, selected.filter)
-    write_excel(written, columns, _figures(visit, selected.figures), about, title=title)
+    write_excel(written, columns, _figures(visit, selected.figures), lines, link, title=title, language=language)
     written.seek(0)
     return written
 

@@ -14,12 +14,16 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from app import text
+from app.slides.model import SlideRef, read_reference
 from data.vocabulary import FindingKind, FindingState, Gender, MissingReason, Period, PeriodKind, Status
 
 LONGEST_SHOWN = 60
 """Characters of a faulty value that are shown back; an address can hold anything."""
 LONGEST_SEARCH = 100
 MOST_COLUMNS = 40
+MOST_SLIDES = 60
+LONGEST_HEADLINE, LONGEST_NOTE = 240, 900
+NO_SLIDES = "inga"
 LAST_PAGE = 1_000_000
 
 _PERIOD = re.compile(r"(?P<kind>VP|T1|T2|VB)[- +]?(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
@@ -45,6 +49,13 @@ _SPAN_SLUGS = {slug: slug for slug in ("aret", "alla")}
 _STATE_SLUGS = {"oppen": FindingState.OPEN, "avgjord": FindingState.SETTLED}
 
 
+class SlideWords(NamedTuple):
+    """What somebody has written for a slide in place of what was proposed."""
+
+    slide: SlideRef
+    words: str
+
+
 class CellChoice(NamedTuple):
     """A chosen cell of the matrix: a unit and an indicator, by their slugs."""
 
@@ -58,7 +69,8 @@ class Filter:
 
     ``sort`` is a column's slug, with a hyphen before it for falling order. ``goal`` is a goal's number or slug. ``view`` is the
     path, without its first slash, that the page of the organisation leads back to. ``origin`` is a kind of source; ``span``
-    widens the period to its year (``aret``) or to all years (``alla``).
+    widens the period to its year (``aret``) or to all years (``alla``). ``slides`` are those of a presentation in their order;
+    None is the proposed ones. ``headlines`` and ``notes`` are what is written for some of them, ``added`` is one more slide.
     """
 
     unit: str | None = None
@@ -79,6 +91,10 @@ class Filter:
     columns: tuple[str, ...] = ()
     page: int = 1
     view: str = ""
+    slides: tuple[SlideRef, ...] | None = None
+    headlines: tuple[SlideWords, ...] = ()
+    notes: tuple[SlideWords, ...] = ()
+    added: SlideRef | None = None
 
     def with_(self, **changes: Any) -> Filter:
         """The same choices with some of them changed."""
@@ -186,6 +202,38 @@ def _read_columns(given: str) -> tuple[str, ...] | None:
     return columns if len(columns) <= MOST_COLUMNS and all(map(is_slug, columns)) else None
 
 
+def _read_slides(given: str) -> tuple[SlideRef, ...] | None:
+    if given == NO_SLIDES:
+        return ()
+    read = [read_reference(one) for one in given.split(".")]
+    known = tuple(dict.fromkeys(one for one in read if one is not None))
+    return known if len(known) <= MOST_SLIDES and None not in read else None
+
+
+def _write_slides(slides: tuple[SlideRef, ...]) -> str:
+    return ".".join(map(str, slides)) or NO_SLIDES
+
+
+def _read_words(longest: int) -> Callable[[str], tuple[SlideWords, ...] | None]:
+    """A line for each slide: which, and the words."""
+
+    def read(given: str) -> tuple[SlideWords, ...] | None:
+        lines = [line.partition(" ") for line in given.splitlines()]
+        written = [(read_reference(slide), " ".join(words.split())) for slide, _, words in lines]
+        known = [SlideWords(slide, words) for slide, words in written if slide is not None and _is_text(words, longest)]
+        return tuple(known) if len(known) == len(lines) <= MOST_SLIDES else None
+
+    return read
+
+
+def _is_text(words: str, longest: int) -> bool:
+    return bool(words) and len(words) <= longest and words.isprintable()
+
+
+def _write_words(written: tuple[SlideWords, ...]) -> str:
+    return "\n".join(f"{one.slide} {one.words}" for one in written)
+
+
 def _read_page(given: str) -> int | None:
     number = int(given) if given.isascii() and given.isdecimal() and len(given) <= 7 else 0
     return number if 1 <= number <= LAST_PAGE else None
@@ -222,6 +270,10 @@ _CHOICES: dict[str, _Choice] = {
     "columns": _Choice("kolumner", _read_columns, ".".join, text.FAULT_COLUMNS),
     "page": _Choice("sida", _read_page, str, text.FAULT_PAGE),
     "view": _Choice("till", _matching(_VIEW), str, text.FAULT_VIEW),
+    "slides": _Choice("bilder", _read_slides, _write_slides, text.FAULT_SLIDES),
+    "headlines": _Choice("rubriker", _read_words(LONGEST_HEADLINE), _write_words, text.FAULT_HEADLINES),
+    "notes": _Choice("anteckningar", _read_words(LONGEST_NOTE), _write_words, text.FAULT_NOTES),
+    "added": _Choice("lagg", read_reference, str, text.FAULT_ADDED),
 }
 """Every choice by its field of ``Filter``, in the order of the address."""
 

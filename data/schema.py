@@ -12,21 +12,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, String, UniqueConstraint, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
 
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class Base(DeclarativeBase):
-    metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {str: String()}
+from data.base import Base as Base
+from data.written import Comment as Comment
+from data.written import SavedPresentation as SavedPresentation
 
 
 class Load(Base):
@@ -418,6 +409,10 @@ class AttainmentColumns:
     kf_within_margin: Mapped[bool | None]
     variation: Mapped[str | None]
     assurance: Mapped[str | None]
+    process_mean: Mapped[float | None]
+    """The lines of the process-behaviour chart in the figure's unit of measure; NULL below twelve points."""
+    process_low: Mapped[float | None]
+    process_high: Mapped[float | None]
 
     is_withheld: Mapped[bool] = mapped_column(default=False)
     is_aggregated: Mapped[bool] = mapped_column(default=False)
@@ -468,8 +463,9 @@ class WithheldAttainment(AttainmentColumns, Base):
 class GoalAttainment(Base):
     """The read model of goals: what is stated of a goal in a follow-up, beside a count of its indicators by status.
 
-    The counts are of the indicators (totalt) that the unit follows under the goal, as ordinary readers see them. The two
-    are never merged; ``remark`` says where they tell different stories (a ``JudgementRemark``).
+    The counts are of the indicators (totalt) that the unit follows under the goal, and under the goals below it in its plan,
+    as ordinary readers see them. The two are never merged; ``remark`` says where they tell different stories (a
+    ``JudgementRemark``).
     """
 
     __tablename__ = "goal_attainment"

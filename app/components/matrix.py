@@ -28,7 +28,7 @@ def matrix_table(matrix: Matrix) -> Markup:
     return Markup(
         f'<div class="mx-frame" data-plats="matris">'
         f'<table class="{css}" style="--antal:{len(matrix.columns)}" data-tangenter data-meningar="{escape(matrix.figures)}">'
-        f'<caption class="vh">{escape(matrix.caption)} {escape(help_)}</caption>'
+        f'<caption class="vh">{escape(matrix.caption)} <span>{escape(help_)}</span></caption>'
         f'<colgroup><col class="namn"><col span="{len(matrix.columns)}"></colgroup>'
         f"{_head(matrix)}{body}</table></div>"
     )

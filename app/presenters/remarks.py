@@ -85,9 +85,23 @@ class Candidate:
 
 def remarks(asked: RemarksInput) -> tuple[tuple[Remark, ...], str]:
     """The sentences to show, the weightiest first, and how many more there are."""
-    candidates = sorted(_candidates(asked), key=lambda one: (-one.weight, one.unit_id, one.indicator_id or 0))
+    candidates = _weighed(asked)
     chosen = list(_varied(candidates))[:MOST]
     return tuple(one.tell() for one in chosen), _left(len(candidates) + asked.unread - len(chosen), bool(chosen))
+
+
+def lifted(asked: RemarksInput) -> tuple[Candidate, ...]:
+    """The same as what ``remarks`` tells, with what each is about."""
+    return tuple(_varied(_weighed(asked)))[:MOST]
+
+
+def told_of(asked: RemarksInput) -> Candidate | None:
+    """The weightiest that can be told of the given figures, whatever else there is; None where there is nothing to tell."""
+    return next(iter(_weighed(asked)), None)
+
+
+def _weighed(asked: RemarksInput) -> list[Candidate]:
+    return sorted(_candidates(asked), key=lambda one: (-one.weight, one.unit_id, one.indicator_id or 0))
 
 
 def _left(more: int, is_some: bool) -> str:

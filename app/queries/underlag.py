@@ -93,6 +93,7 @@ def earlier_values(connection: Connection, rows: Sequence[FigureRow]) -> dict[Fi
             of.unit_id.in_({key.unit_id for key in shown}),
             of.indicator_id.in_({key.indicator_id for key in shown}),
             of.year.in_({key.year for key in shown}),
+            of.id.not_in([outcome_id for outcome_id in shown.values() if outcome_id is not None]),
             or_(
                 and_(of.ended_load_id.is_(None), may_be_seen(OUTCOME)),
                 and_(of.ended_load_id.is_not(None), may_be_seen_though_ended(OUTCOME, settings().min_group)),

@@ -7,6 +7,7 @@ Sentences are templates filled by the presenters. Words of the field follow docs
 from app.text.diagram import *  # noqa: F403
 from app.text.enhet import *  # noqa: F403
 from app.text.enheter import *  # noqa: F403
+from app.text.exports import *  # noqa: F403
 from app.text.faults import *  # noqa: F403
 from app.text.frame import *  # noqa: F403
 from app.text.indikator import *  # noqa: F403
@@ -15,6 +16,7 @@ from app.text.jamstalldhet import *  # noqa: F403
 from app.text.laget import *  # noqa: F403
 from app.text.mal import *  # noqa: F403
 from app.text.messages import *  # noqa: F403
+from app.text.presentation import *  # noqa: F403
 from app.text.sentences import *  # noqa: F403
 from app.text.server import *  # noqa: F403
 from app.text.tillganglighet import *  # noqa: F403

@@ -11,11 +11,12 @@ from data.vocabulary import Assurance, Better, Change, Gender, Measure, Measured
 from etl.read_model.columns import GENDERS, KINDS
 from etl.read_model.grid import Figures, Grid
 from etl.read_model.judging import Rules
-from etl.read_model.summing import long_whole, quotient, whole
+from etl.read_model.summing import LONG_DECIMALS, long_whole, quotient, whole
 from etl.rules.change import difference
+from etl.rules.exact import divided
 from etl.rules.figures import Figure
 from etl.rules.margin import margin_of_outcome, newcombe_bounds, wilson_bounds
-from etl.rules.process_behaviour import FEWEST_POINTS, judge_process, special_cause, target_in_process
+from etl.rules.process_behaviour import FEWEST_POINTS, judge_process, process_lines, special_cause, target_in_process
 
 CHANGES = (None, *Change)
 VARIATIONS = (None, *Variation)
@@ -120,16 +121,31 @@ def gaps(figures: Figures, shares: Shares, rules: Rules, indicator: Any, series:
     return gap, low, high
 
 
+@dataclass(slots=True)
+class Processes:
+    """By row: codes of variation and assurance, and the lines of the chart, NaN where it has too few points."""
+
+    variation: Any
+    assurance: Any
+    mean: Any
+    low: Any
+    high: Any
+
+    @classmethod
+    def none_of(cls, rows: int) -> Processes:
+        codes, lines = (np.zeros(rows, np.int8) for _ in range(2)), (np.full(rows, np.nan) for _ in range(3))
+        return cls(*codes, *lines)
+
+
 def processes(
     figures: Figures, rules: Rules, indicator: Any, where: tuple[Any, Any, Any], is_annual: Any, level: Any
-) -> tuple[Any, Any]:
-    """Codes of variation and assurance of rows; ``level`` is NaN where the target is none that holds over time.
+) -> Processes:
+    """As ``process_points`` and ``judge_process``; ``level`` is NaN where the target is none that holds over time.
 
     Whole series of follow-ups every tertial are judged together; the odd ones by ``judge_process``, one by one.
     """
     series, gender, period = where
-    variation, assurance = np.zeros(len(series), np.int8), np.zeros(len(series), np.int8)
-    usable = figures.usable
+    found, usable = Processes.none_of(len(series)), figures.usable
     accumulates = np.array(rules.of("accumulates"), bool)[indicator]
     sharing = np.array([each in (MeasuredOver.YEAR_TO_DATE, MeasuredOver.ROLLING_YEAR) for each in rules.of("measured_over")])
     same_kind = is_annual | sharing[indicator]
@@ -137,7 +153,7 @@ def processes(
     number = np.where(same_kind, period // _STEP + 1, numbers[where])
     enough = np.flatnonzero(usable[where] & ~accumulates & (number >= FEWEST_POINTS))
     if not len(enough):
-        return variation, assurance
+        return found
     is_even = _units_agree(figures, usable)[series[enough], gender[enough]] & ~same_kind[enough]
     odd = [enough[~is_even]]
     even = enough[is_even]
@@ -148,18 +164,17 @@ def processes(
         for of_size in (is_small, ~is_small):
             rows = of_number[of_size]
             if len(rows):
-                found = _together(values[of_size], level[rows], rules, indicator[rows])
-                variation[rows], assurance[rows] = found.variation, found.assurance
-                odd.append(rows[~found.is_certain])
+                odd.append(rows[~_together(found, rows, values[of_size], level[rows], rules, indicator[rows])])
     for row in np.concatenate(odd).tolist():
         at = (int(series[row]), int(gender[row]), int(period[row]))
         taken = _points(figures, usable, rules, int(indicator[row]), at, bool(same_kind[row]))
         target = None if np.isnan(level[row]) else float(level[row])
         behaviour = judge_process(taken, target=target, better=rules.definitions[indicator[row]].rules.better)
         if behaviour is not None:
-            variation[row] = VARIATIONS.index(behaviour.variation)
-            assurance[row] = ASSURANCES.index(behaviour.assurance)
-    return variation, assurance
+            found.variation[row] = VARIATIONS.index(behaviour.variation)
+            found.assurance[row] = ASSURANCES.index(behaviour.assurance)
+            found.mean[row], found.low[row], found.high[row] = behaviour.mean, behaviour.lower, behaviour.upper
+    return found
 
 
 def _units_agree(figures: Figures, usable: Any) -> Any:
@@ -199,33 +214,27 @@ def _fit_64_bits(values: Any, level: Any) -> Any:
     return fits.all(axis=1) & target_fits & (largest < _LARGEST // (1000 * values.shape[1] ** 2))
 
 
-def _whole_points(values: Any, level: Any) -> tuple[Any, Any, Any]:
-    """Points and targets as whole numbers of one scale, and which rows are exactly that: of any length where 64 bits are few."""
+def _whole_points(values: Any, level: Any) -> tuple[Any, Any, int, Any]:
+    """Points and targets as whole numbers of one scale, the scale, and which rows are exactly that.
+
+    They are of any length where 64 bits are few.
+    """
     if _fit_64_bits(values, level).all():
-        return whole(values)[0], whole(_or_zero(level))[0], np.ones(len(values), bool)
+        return whole(values)[0], whole(_or_zero(level))[0], _SCALE, np.ones(len(values), bool)
     points = np.array([[long_whole(each) for each in row] for row in values.tolist()], object)
     target = np.array([long_whole(each) for each in _or_zero(level).tolist()], object)
     unknown = np.array([None in row for row in points.tolist()]) | np.array([each is None for each in target.tolist()])
     points[unknown], target[unknown] = 0, 0
-    return points, target, ~unknown
+    return points, target, 10**LONG_DECIMALS, ~unknown
 
 
 def _or_zero(level: Any) -> Any:
     return np.where(np.isnan(level), 0.0, level)
 
 
-@dataclass(slots=True)
-class _Judged:
-    """``is_certain``: the figures could be put as whole numbers of one scale."""
-
-    variation: Any
-    assurance: Any
-    is_certain: Any
-
-
-def _together(values: Any, level: Any, rules: Rules, indicator: Any) -> _Judged:
-    """Judge rows that have equally many points."""
-    in_whole, target, is_certain = _whole_points(values, level)
+def _together(found: Processes, rows: Any, values: Any, level: Any, rules: Rules, indicator: Any) -> Any:
+    """Judge rows that have equally many points; gives which of them could be put as whole numbers of one scale."""
+    in_whole, target, scale, is_certain = _whole_points(values, level)
     columns = [in_whole[:, place] for place in range(values.shape[1])]
     direction = special_cause(columns)
     to_lower, to_upper = target_in_process(columns, target)
@@ -233,9 +242,21 @@ def _together(values: Any, level: Any, rules: Rules, indicator: Any) -> _Judged:
     is_higher = better == (None, *Better).index(Better.HIGHER)
     good = np.where((direction > 0) == is_higher, VARIATIONS.index(Variation.IMPROVEMENT), VARIATIONS.index(Variation.CONCERN))
     special = np.where(better == 0, 0, good)
-    variation = np.where(direction == 0, VARIATIONS.index(Variation.COMMON), special)
+    found.variation[rows] = np.where(direction == 0, VARIATIONS.index(Variation.COMMON), special)
     reaches = np.where(is_higher, to_lower <= 0, to_upper >= 0)
     out_of_reach = np.where(is_higher, to_upper > 0, to_lower < 0)
     judged = np.where(reaches, _REACHES, np.where(out_of_reach, _MISSES, _VARIES))
-    assurance = np.where((better != 0) & ~np.isnan(level), judged, 0)
-    return _Judged(np.where(is_certain, variation, 0), np.where(is_certain, assurance, 0), is_certain)
+    found.assurance[rows] = np.where((better != 0) & ~np.isnan(level), judged, 0)
+    found.mean[rows], found.low[rows], found.high[rows] = (
+        _nearest(numerator, denominator * scale) for numerator, denominator in process_lines(columns)
+    )
+    return is_certain
+
+
+def _nearest(numerator: Any, denominator: int) -> Any:
+    """The nearest floats of the fractions, of whole numbers of any length."""
+    if numerator.dtype != object:
+        found, certain = quotient(numerator, np.full(len(numerator), denominator))
+        found[~certain] = [divided(each, denominator) for each in numerator[~certain].tolist()]
+        return found
+    return np.array([divided(each, denominator) for each in numerator.tolist()], np.float64)

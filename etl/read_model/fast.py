@@ -72,7 +72,7 @@ def whole_of(
         rules=Rules(list(of_indicator.values()), facts.units_of_measure.texts),
         indicator=np.array([numbers[each] for each in grid.indicator_ids.tolist()]),
         goal=_goals(grid, organisation, kf_goals(connection)),
-        withheld=hiding.withheld(grid, organisation, of_indicator, facts.units_of_measure),
+        withheld=hiding.withheld(grid, organisation, of_indicator),
         hindrances=target_hindrance(facts.targets),
     )
 
@@ -393,8 +393,14 @@ class RowsOf:
         holds_over_time = np.append(~_FOLLOWS_LAST_YEAR[targets["form"]], False)[target]
         level = np.where(holds_over_time, self.judged.level, np.nan)
         is_annual = self.whole.grid.is_annual[self.series_in_order, self.where[2] // _STEP]
-        variation, assurance = processes(self.figures, self.whole.rules, self.indicator, self.where, is_annual, level)
-        return {"variation": (variation, _words(VARIATIONS)), "assurance": (assurance, _words(ASSURANCES))}
+        found = processes(self.figures, self.whole.rules, self.indicator, self.where, is_annual, level)
+        return {
+            "variation": (found.variation, _words(VARIATIONS)),
+            "assurance": (found.assurance, _words(ASSURANCES)),
+            "process_mean": (found.mean, FLOAT),
+            "process_low": (found.low, FLOAT),
+            "process_high": (found.high, FLOAT),
+        }
 
 
 def _words(names: Any) -> list[str | None]:

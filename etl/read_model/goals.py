@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
 from data import schema
 from data.vocabulary import FOLLOW_UPS, Gender, GoalLevel, Judgement, Period, PeriodKind, Status
 from etl.read_model.organisation import Organisation
-from etl.rules.judgements import remark_on
+from etl.rules.judgements import remark_on, with_goals_above
 from etl.rules.precedence import latest_reported
 
 _OF_EVERYONE = (GoalLevel.KF_INRIKTNINGSMAL.value, GoalLevel.KF_MAL.value)
@@ -73,11 +73,43 @@ def goal_rows(
 ) -> list[dict[str, Any]]:
     """The rows of ``goal_attainment`` for goals that a judgement is stated of, or that an indicator stands under.
 
-    ``counted``: how many published rows of indicators (totalt) under each goal have each status.
+    ``counted``: how many published rows of indicators (totalt) right under each goal have each status. A goal's row counts
+    those under the goals below it too.
     """
     stated = stated_judgements(connection, unit_ids)
-    keys = sorted(counted.keys() | stated.keys())
-    return [_row(organisation, key, stated.get(key), counted.get(key, {})) for key in keys if key[0] in organisation.units]
+    of_goal = _with_goals_above(counted, goals_above(connection, unit_ids))
+    keys = sorted(of_goal.keys() | stated.keys())
+    return [_row(organisation, key, stated.get(key), of_goal.get(key, {})) for key in keys if key[0] in organisation.units]
+
+
+def _with_goals_above(
+    counted: Mapping[GoalKey, Mapping[str, int]], above: Mapping[tuple[int, int], Mapping[int, int | None]]
+) -> dict[GoalKey, Counter[str]]:
+    together: defaultdict[tuple[int, int, str], dict[int, Mapping[str, int]]] = defaultdict(dict)
+    for (unit_id, year, period, goal), statuses in counted.items():
+        together[unit_id, year, period][goal] = statuses
+    return {
+        (unit_id, year, period, goal): statuses
+        for (unit_id, year, period), of in together.items()
+        for goal, statuses in with_goals_above(of, above.get((unit_id, year), {})).items()
+    }
+
+
+def goals_above(connection: Connection, unit_ids: Iterable[int] | None) -> dict[tuple[int, int], dict[int, int | None]]:
+    """By unit and year, the goal above each goal: as the latest of the year's documents that puts it under one says."""
+    fact, document = schema.PlanGoal, schema.SourceDocument
+    query = (
+        select(fact.unit_id, fact.year, fact.goal_id, fact.parent_goal_id)
+        .join(document, document.id == fact.source_document_id)
+        .where(fact.ended_load_id.is_(None), fact.parent_goal_id.is_not(None))
+        .order_by(case({kind.value: kind.order for kind in PeriodKind}, value=document.kind, else_=0), fact.load_id, fact.id)
+    )
+    if unit_ids is not None:
+        query = query.where(fact.unit_id.in_(list(unit_ids)))
+    above: defaultdict[tuple[int, int], dict[int, int | None]] = defaultdict(dict)
+    for unit_id, year, goal_id, parent_id in connection.execute(query):
+        above[unit_id, year][goal_id] = parent_id
+    return above
 
 
 def _row(organisation: Organisation, key: GoalKey, stated: JudgementFact | None, statuses: Mapping[str, int]) -> dict[str, Any]:

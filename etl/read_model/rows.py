@@ -213,6 +213,9 @@ class _OneRow:
         return {
             "variation": behaviour.variation.value if behaviour and behaviour.variation else None,
             "assurance": behaviour.assurance.value if behaviour and behaviour.assurance else None,
+            "process_mean": behaviour.mean if behaviour else None,
+            "process_low": behaviour.lower if behaviour else None,
+            "process_high": behaviour.upper if behaviour else None,
         }
 
     # -- beside it

@@ -48,7 +48,8 @@ _DOUBTFUL = "outcome_doubtful"
 
 @dataclass(slots=True)
 class Touched:
-    """What came of it: how many rows were written, of which units, and the indicators that have to be made anew as a whole."""
+    """What came of it: how many rows were written, the units whose goals may have changed, and the indicators that have to be
+    made anew as a whole."""
 
     rows: int = 0
     units: set[int] = field(default_factory=set)
@@ -67,7 +68,7 @@ def rejudge(
 
     ``since``: the first year that anything has changed in; None where any year may have.
     """
-    touched, changed = Touched(), dict[int, set[Place]]()
+    touched, changed = Touched(units=set(unit_ids)), dict[int, set[Place]]()
     withheld = set(connection.execute(select(Attainment.indicator_id).distinct().where(text("is_withheld"))).scalars())
     for level in organisation.levels:
         for unit_id in level:

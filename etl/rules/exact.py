@@ -24,7 +24,12 @@ def exact(value: float) -> Fraction:
 
 def as_float(value: Fraction) -> float:
     """The nearest float; an infinity where the number is larger than any float (the border of a target near the largest)."""
+    return divided(value.numerator, value.denominator)
+
+
+def divided(numerator: int, denominator: int) -> float:
+    """The nearest float of a fraction of whole numbers with a denominator above zero; as ``as_float``."""
     try:
-        return float(value)
+        return numerator / denominator
     except OverflowError:
-        return math.inf if value > 0 else -math.inf
+        return math.inf if numerator > 0 else -math.inf

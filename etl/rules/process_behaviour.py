@@ -26,13 +26,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
 from data.vocabulary import Assurance, Better, MeasuredOver, Period, Variation
 from etl.rules.comparability import is_same_measure
-from etl.rules.exact import as_float, exact
+from etl.rules.exact import divided, exact
 from etl.rules.figures import Figure, IndicatorRules
 
 FEWEST_POINTS = 12
@@ -71,14 +70,13 @@ def judge_process(points: Sequence[float], *, target: float | None, better: Bett
     level = exact(target) if target is not None else None
     scale = math.lcm(*(each.denominator for each in figures), level.denominator if level is not None else 1)
     whole = [each.numerator * (scale // each.denominator) for each in figures]
-    mean = Fraction(sum(whole), len(whole) * scale)
-    reach = Fraction(_LIMIT_HUNDREDTHS * _moving_ranges(whole), 100 * (len(whole) - 1) * scale)
+    mean, lower, upper = (divided(numerator, denominator * scale) for numerator, denominator in process_lines(whole))
     return ProcessBehaviour(
         variation=_variation(special_cause(whole), better),
         assurance=_assurance(*target_in_process(whole, int(level * scale)), better) if level is not None else None,
-        mean=as_float(mean),
-        lower=as_float(mean - reach),
-        upper=as_float(mean + reach),
+        mean=mean,
+        lower=lower,
+        upper=upper,
     )
 
 
@@ -133,6 +131,18 @@ def target_in_process(points: Sequence[Any], target: Any) -> tuple[Any, Any]:
     limit = _LIMIT_HUNDREDTHS * n * _moving_ranges(points)
     to_lower = (from_mean > -limit) * 1 - (from_mean < -limit) * 1
     return to_lower, (from_mean > limit) * 1 - (from_mean < limit) * 1
+
+
+def process_lines(points: Sequence[Any]) -> tuple[tuple[Any, int], tuple[Any, int], tuple[Any, int]]:
+    """The mean, the lower limit and the upper, each as a fraction: its numerator, in the points' scale, and its denominator.
+
+    ``points`` as for ``special_cause``.
+    """
+    n, total = len(points), sum(points)
+    share = 100 * n * (n - 1)
+    from_mean = _LIMIT_HUNDREDTHS * n * _moving_ranges(points)
+    mean = 100 * (n - 1) * total
+    return (total, n), (mean - from_mean, share), (mean + from_mean, share)
 
 
 def _moving_ranges(points: Sequence[Any]) -> Any:

@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 Row = dict[int, int]
@@ -34,6 +34,22 @@ class Sum(Generic[Key]):
     parts: tuple[Key, ...]
 
 
+class Sums(Protocol):
+    """Sums over cells that are numbered: the lower the number, the sooner a cell is withheld. They may be made when asked for."""
+
+    def sums_to(self, total: int) -> Sequence[Sequence[int]]:
+        """The parts of every sum that is this cell, ascending, and the sums in their order."""
+
+    def totals_with(self, part: int) -> Iterable[int]:
+        """The cells that are sums of this one and others, each once."""
+
+    def is_published(self, cell: int) -> bool:
+        """Whether a reader would see the cell if nothing were withheld."""
+
+    def has_cost(self, cell: int) -> bool:
+        """Whether the cell's place in the order is that of a cost; those without one have the highest numbers."""
+
+
 def complementary(primary: Set[Key], sums: Sequence[Sum[Key]], cost: Mapping[Key, Any], shown: Set[Key]) -> set[Key]:
     """The further cells to withhold, so that no withheld one follows from any combination of all the sums.
 
@@ -41,21 +57,25 @@ def complementary(primary: Set[Key], sums: Sequence[Sum[Key]], cost: Mapping[Key
     that is not in it is never published (a value withheld in its source, the increase between two follow-ups) and is protected
     only if it is primary. Cells are compared by ``cost`` – numbers, or tuples of them – and equal costs by their keys, which
     must be ordered; the cheapest goes first, those without a cost last. Raises ValueError for a sum with a cell in it twice.
+    """
+    if not primary:
+        return set()
+    listed = _ListedSums(primary, sums, cost, shown)
+    return {listed.keys[cell] for cell in withheld_for(listed.primary, listed)} - set(primary)
+
+
+def withheld_for(primary: Iterable[int], sums: Sums) -> set[int]:
+    """The published cells to withhold for the sake of the primary ones, those among them.
 
     Each primary cell is protected by itself, and the answers are united. For to withhold more never makes a withheld cell
     easier to find; so the union is safe, it only grows when more is primary, and no order of input matters.
     """
-    if not primary:
-        return set()
-    equations = _Equations(primary, sums, cost, shown)
-    withheld: set[int] = set()
-    for cell in equations.primary:
-        withheld |= equations.protection(cell)
-    return {equations.keys[cell] for cell in withheld} - set(primary)
+    equations = _Equations(sums)
+    return set().union(*(equations.protection(cell) for cell in primary))
 
 
-class _Equations:
-    """``total − parts = 0``, over cells that are numbered in the order of cost."""
+class _ListedSums:
+    """Sums that are given as a list, their cells numbered in the order of cost."""
 
     def __init__(self, primary: Set[Key], sums: Iterable[Sum[Key]], cost: Mapping[Key, Any], shown: Set[Key]) -> None:
         sums = [each for each in sums if each.parts]
@@ -63,63 +83,127 @@ class _Equations:
         with_cost = sorted((cost[cell], cell) for cell in cells if cell in cost)
         self.keys: list[Any] = [*(cell for _, cell in with_cost), *sorted(cell for cell in cells if cell not in cost)]
         number = {key: index for index, key in enumerate(self.keys)}
-        self.without_cost = range(len(with_cost), len(self.keys))
-        self.unpublished = {number[key] for key in cells if key not in shown}
         self.primary = sorted(number[key] for key in primary)
-        self.rows: list[dict[int, int]] = []
-        self.of_cell: defaultdict[int, list[int]] = defaultdict(list)
+        self._with_cost = len(with_cost)
+        self._published = {number[key] for key in cells if key in shown}
+        self._to: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
+        self._with: defaultdict[int, set[int]] = defaultdict(set)
         for total, *parts in sorted({(number[each.total], *sorted(number[part] for part in each.parts)) for each in sums}):
-            row = dict.fromkeys(parts, -1) | {total: 1}
-            if len(row) <= len(parts):
+            if len({total, *parts}) <= len(parts):
                 raise ValueError(f"the sum {self.keys[total]} = {[self.keys[part] for part in parts]} holds a cell twice")
-            for cell in row:
-                self.of_cell[cell].append(len(self.rows))
-            self.rows.append(row)
+            self._to[total].append(tuple(parts))
+            for part in parts:
+                self._with[part].add(total)
+
+    def sums_to(self, total: int) -> Sequence[Sequence[int]]:
+        return self._to.get(total, ())
+
+    def totals_with(self, part: int) -> Iterable[int]:
+        return self._with.get(part, ())
+
+    def is_published(self, cell: int) -> bool:
+        return cell in self._published
+
+    def has_cost(self, cell: int) -> bool:
+        return cell < self._with_cost
+
+
+Number = tuple[int, int]
+"""Of an equation: its total, and which of the sums to it; in the order of cost too."""
+
+
+class _Equation:
+    """``total − parts = 0``: the sign of each cell, in ascending order."""
+
+    __slots__ = ("alone", "signs", "without_cost")
+
+    def __init__(self, total: int, parts: Sequence[int], equations: _Equations) -> None:
+        self.signs = dict.fromkeys(sorted((total, *parts)), -1) | {total: 1}
+        self.without_cost = [cell for cell in self.signs if not equations.sums.has_cost(cell)]
+        self.alone: list[int] | None = None
+        """Those of its cells that are never published and in no other sum, once that has been asked for."""
+
+
+class _Equations:
+    """The equations near the cells that are asked about, made when they are first met."""
+
+    def __init__(self, sums: Sums) -> None:
+        self.sums = sums
+        self._to: dict[int, list[_Equation]] = {}
+        self._of_cell: dict[int, list[Number]] = {}
 
     def protection(self, cell: int) -> set[int]:
         """Cells to withhold with this one, itself among them if it is published, so that none of them can be found."""
-        changes = [self._unseen_change(cell, range(0))]
-        if self.without_cost:
-            changes.append(self._unseen_change(cell, self.without_cost))
-        answers = [set(change) - self.unpublished for change in changes if change is not None]
-        return min(answers, key=len) if answers else self._cheapest_circuit(cell) - self.unpublished
+        change = self._unseen_change(cell, rather_without_cost=False)
+        changes = [change]
+        if change is None or any(self._at(each).without_cost for other in change for each in self._with(other)):
+            changes.append(self._unseen_change(cell, rather_without_cost=True))
+        answers = [set(filter(self.sums.is_published, change)) for change in changes if change is not None]
+        return min(answers, key=len) if answers else set(filter(self.sums.is_published, self._cheapest_circuit(cell)))
 
-    def _unseen_change(self, cell: int, rather: range) -> dict[int, int] | None:
+    def _at(self, number: Number) -> _Equation:
+        total, place = number
+        return self._sums_to(total)[place]
+
+    def _sums_to(self, total: int) -> list[_Equation]:
+        found = self._to.get(total)
+        if found is None:
+            found = self._to[total] = [_Equation(total, parts, self) for parts in self.sums.sums_to(total)]
+        return found
+
+    def _with(self, cell: int) -> list[Number]:
+        """The equations that the cell is in."""
+        found = self._of_cell.get(cell)
+        if found is None:
+            totals = (cell, *self.sums.totals_with(cell))
+            found = self._of_cell[cell] = [
+                (total, place)
+                for total in totals
+                for place, equation in enumerate(self._sums_to(total))
+                if cell in equation.signs
+            ]
+        return found
+
+    def _unseen_change(self, cell: int, *, rather_without_cost: bool) -> dict[int, int] | None:
         """A change of this cell, and of cheap others, that leaves every equation true; None where this search finds none.
 
         As nothing else changes, a reader cannot tell the changed figures from the true ones: none of them can be found. The
-        usual answer is one person who is of the other sex here, and one the other way round in a sister unit. ``rather``: cells
-        to change before the cheapest.
+        usual answer is one person who is of the other sex here, and one the other way round in a sister unit.
+        ``rather_without_cost``: cells without a cost are changed before the cheapest.
         """
         change = {cell: 1}
-        broken = {equation: self.rows[equation][cell] for equation in self.of_cell[cell]}
+        broken = {number: self._at(number).signs[cell] for number in self._with(cell)}
         while broken:
-            equation = min(broken)
-            mending = self._mending(equation, broken, change, rather)
+            number = min(broken)
+            mending = self._mending(number, broken, change, rather_without_cost)
             if mending is None:
                 return None
-            change[mending] = amount = -broken[equation] * self.rows[equation][mending]
-            for each in self.of_cell[mending]:
-                broken[each] = broken.get(each, 0) + amount * self.rows[each][mending]
+            change[mending] = amount = -broken[number] * self._at(number).signs[mending]
+            for each in self._with(mending):
+                broken[each] = broken.get(each, 0) + amount * self._at(each).signs[mending]
                 if not broken[each]:
                     del broken[each]
         return change
 
-    def _mending(self, equation: int, broken: Mapping[int, int], change: Mapping[int, int], rather: range) -> int | None:
+    def _mending(
+        self, number: Number, broken: Mapping[Number, int], change: Mapping[int, int], rather_without_cost: bool
+    ) -> int | None:
         """The cell to change for the equation to hold: one that mends another too, one that is in no other, or the cheapest."""
-        row, off = self.rows[equation], broken[equation]
-        both = [
-            cell
-            for other in broken
-            if other != equation
-            for cell in row.keys() & self.rows[other].keys()
-            if row[cell] * off == self.rows[other][cell] * broken[other] and cell not in change
-        ]
+        equation, off = self._at(number), broken[number]
+        signs = equation.signs
+        both = []
+        for other in broken:
+            if other != number:
+                others = self._at(other).signs
+                for cell in signs.keys() & others.keys():
+                    if signs[cell] * off == others[cell] * broken[other] and cell not in change:
+                        both.append(cell)
         if both:
             return min(both)
-        unchanged = [cell for cell in row if cell not in change]
-        nowhere_else = [cell for cell in unchanged if cell in self.unpublished and len(self.of_cell[cell]) == 1]
-        return min(nowhere_else or [cell for cell in unchanged if cell in rather] or unchanged, default=None)
+        if equation.alone is None:
+            equation.alone = [cell for cell in signs if not self.sums.is_published(cell) and len(self._with(cell)) == 1]
+        candidates = (equation.alone, equation.without_cost if rather_without_cost else (), signs)
+        return next((cell for of in candidates for cell in of if cell not in change), None)
 
     def _cheapest_circuit(self, cell: int) -> set[int]:
         """A change of this cell found by elimination, where one exists: near before far, and the cheapest among the near.
@@ -131,20 +215,27 @@ class _Equations:
         near, size = {cell}, 0
         while len(near) > size:
             size, near = len(near), self._one_sum_further(near)
+            columns = self._columns(near)
             kept: dict[int, tuple[Row, Row]] = {}
-            for other in sorted(near - {cell}, key=lambda each: (each not in self.unpublished, each)):
-                _take_in(kept, self._column(other), {other: 1})
-            column, combination = self._column(cell), {cell: 1}
+            for other in sorted(near - {cell}, key=lambda each: (self.sums.is_published(each), each)):
+                _take_in(kept, columns[other], {other: 1})
+            column, combination = columns[cell], {cell: 1}
             _reduce(kept, column, combination)
             if not column:
                 return set(combination)
         return {cell}
 
     def _one_sum_further(self, cells: Set[int]) -> set[int]:
-        return {other for cell in cells for equation in self.of_cell[cell] for other in self.rows[equation]} | cells
+        return {other for cell in cells for number in self._with(cell) for other in self._at(number).signs} | cells
 
-    def _column(self, cell: int) -> Row:
-        return {equation: self.rows[equation][cell] % _PRIME for equation in self.of_cell[cell]}
+    def _columns(self, cells: Set[int]) -> dict[int, Row]:
+        """By cell its signs, by the places of the equations among those that any of the cells is in."""
+        with_cell = {cell: self._with(cell) for cell in cells}
+        place = {number: index for index, number in enumerate(sorted({each for of in with_cell.values() for each in of}))}
+        return {
+            cell: {place[number]: self._at(number).signs[cell] % _PRIME for number in numbers}
+            for cell, numbers in with_cell.items()
+        }
 
 
 def _take_in(kept: dict[int, tuple[Row, Row]], column: Row, combination: Row) -> None:

@@ -55,8 +55,8 @@ class OddStore:
         for unit in self.rows[schema.Unit]:
             for year in self.years:
                 self._add_year(unit, year)
-        tables = (schema.Load, schema.Unit, schema.Indicator, schema.Goal, schema.SourceDocument, schema.FollowedUnder)
-        for table in (*tables, schema.Target, schema.Outcome, schema.Forecast, schema.StatedJudgement):
+        tables = (schema.Load, schema.Unit, schema.Indicator, schema.Goal, schema.SourceDocument, schema.PlanGoal)
+        for table in (*tables, schema.FollowedUnder, schema.Target, schema.Outcome, schema.Forecast, schema.StatedJudgement):
             if self.rows.get(table):
                 connection.execute(insert(table), self.rows[table])
         return len(self.rows.get(schema.Outcome, ()))
@@ -147,11 +147,20 @@ class OddStore:
                     self._add_target(of, period, kind, indicator)
             if period.kind is not PeriodKind.VP:
                 self._add_outcomes(of, period, indicator)
+        self._add_tree(fact | {"year": period.year})
         for goal in self.rows[schema.Goal]:
             if self.chance.random() < 0.1:
                 said = self.chance.choice([*Judgement, None])
                 stated = {"goal_id": goal["id"], "year": period.year, "period": period.kind, "judgement": said}
                 self._add(schema.StatedJudgement, **fact, printed="", **stated)
+
+    def _add_tree(self, of: dict[str, Any]) -> None:
+        """Which goal stands over which: most goals somewhere, some in a circle, each document with a mind of its own."""
+        goals = [goal["id"] for goal in self.rows[schema.Goal]]
+        for order, goal in enumerate(goals):
+            if self.chance.random() < 0.2:
+                above = self.chance.choice([*goals, None])
+                self._add(schema.PlanGoal, **of, printed="", goal_id=goal, parent_goal_id=above, sort_order=order)
 
     def _add_promise(self, of: dict[str, Any], period: Period) -> None:
         goals = [goal["id"] for goal in self.rows[schema.Goal]]

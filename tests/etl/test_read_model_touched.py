@@ -17,7 +17,7 @@ from etl.read_model.writing import ATTAINMENT, GOALS, WITHHELD, Table
 from tests.etl.odd_store import odd_store
 from tests.etl.test_two_implementations import AS_OF, made_fast
 
-CHANGES = ("value", "few", "end", "target", "goal", "new")
+CHANGES = ("value", "few", "end", "target", "goal", "new", "tree", "stated")
 
 
 def stored(connection: Connection, table: Table) -> list[tuple[Any, ...]]:
@@ -41,7 +41,8 @@ def change(connection: Connection, unit_id: int, what: str, chance: random.Rando
         insert(schema.Load).values(finished_at=dt.datetime(2024, 1, 1), what=what).returning(schema.Load.id)
     )
     load_id = int(load.scalar_one())
-    table: Any = {"target": schema.Target, "goal": schema.FollowedUnder}.get(what, schema.Outcome)
+    of_other = {"target": schema.Target, "goal": schema.FollowedUnder, "tree": schema.PlanGoal, "stated": schema.StatedJudgement}
+    table: Any = of_other.get(what, schema.Outcome)
     current = select(table.__table__).where(table.unit_id == unit_id, table.ended_load_id.is_(None))
     facts = [dict(row) for row in connection.execute(current).mappings()]
     if not facts:
@@ -56,6 +57,8 @@ def change(connection: Connection, unit_id: int, what: str, chance: random.Rando
         "few": {"n": chance.randint(1, 9)},
         "target": {"value": chance.randint(1, 999) / 10, "form": "level"},
         "goal": {"goal_id": chance.choice(goals)},
+        "tree": {"parent_goal_id": chance.choice(goals)},
+        "stated": {"judgement": chance.choice(["uppfylls_helt", "uppfylls_inte", None])},
         "new": {"gender": chance.choice("TKM"), "value": 41.0, "missing": None},
     }
     if what in says:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
 from data.vocabulary import Aggregate, Judgement, JudgementRemark, MissingReason, Period, Status
 from etl.rules.adding_up import Part, add_up, units_that_reach
-from etl.rules.judgements import remark_on
+from etl.rules.judgements import remark_on, with_goals_above
 from etl.rules.reporting import as_reported, is_owed, late_since
 from etl.rules.withholding import is_too_few, withheld_cells
 from tests.rules.cases import YES_NO, Case, indicator
@@ -96,6 +97,21 @@ def _remark(case: Case) -> dict[str, str]:
     return {"anmärkning": REMARK[remark_on(STATED[case.cell("angivet")], reached, partly, missed)]}
 
 
+def _picture(case: Case) -> dict[str, str]:
+    """Goals are written as paths, ``A/B`` for B under A; an indicator as the goal that it stands under and its status."""
+    paths = case.cell("planens mål").split("; ")
+    above = {path.rpartition("/")[2]: path.rpartition("/")[0].rpartition("/")[2] or None for path in paths}
+    counted: dict[str, Counter[str]] = {}
+    for said in case.cell("indikatorer").split("; "):
+        goal, _, status = said.partition(": ")
+        counted.setdefault(goal, Counter())[STATUS_SHOWN[status]] += 1
+    of_goal = with_goals_above(counted, above).get(case.cell("mål"), Counter())
+    words = {"helt": Status.UPPFYLLS_HELT, "delvis": Status.UPPFYLLS_DELVIS, "inte": Status.UPPFYLLS_INTE}
+    numbers = {word: of_goal[status] for word, status in words.items()}
+    numbers["övriga"] = of_goal.total() - sum(numbers.values())
+    return {"målet får": ", ".join(f"{number} {word}" for word, number in numbers.items() if number) or "inga"}
+
+
 def _day(text: str) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
@@ -118,11 +134,10 @@ RULES: dict[str, Callable[[Case], dict[str, str]]] = {
     "sammanräkning": _added_up,
     "enheter som når årsmålet": _reach,
     "angiven bedömning": _remark,
+    "målets indikatorer": _picture,
     "saknade uppgifter": _missing,
 }
 EXPECTED_COLUMNS = frozenset(
     {"undertrycks", "för få", "dessutom", "blir", "med svarande", "täckning", "når årsmålet", "anmärkning"}
-) | {
-    "läge",
-    "försenad sedan",
-}
+    | {"läge", "försenad sedan", "målet får"}
+)
