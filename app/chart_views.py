@@ -36,6 +36,16 @@ class Hole:
 
 
 @dataclass(frozen=True, slots=True)
+class ProcessLines:
+    """The lines of a process-behaviour (XmR) chart: the mean, and the limits that the outcome usually stays within."""
+
+    mean: Mark
+    low: Mark
+    high: Mark
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Development:
     """One indicator of one unit over its follow-ups, oldest first. Lines are in pieces: they break where a value is missing."""
 
@@ -55,6 +65,10 @@ class Development:
     legend: tuple[tuple[str, str, str], ...]
     """Sign, its CSS class, and what it stands for."""
     table: TableTwin
+    process: ProcessLines | None = None
+    """None where there are too few follow-ups to tell what is usual."""
+    real_changes: tuple[Spot, ...] = ()
+    """Outcomes of totalt that were more than usual variation when they came."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,22 @@ PER_CENT = "%"
 MOST_DECIMALS = 3
 
 
+class Shown(str):
+    """A number as it is shown, which remembers the number itself."""
+
+    value: float
+
+
+def exact_number(words: str) -> str:
+    """The number behind words that show it rounded: ``9.4871`` behind ``9,5 %``; empty where nothing more is known."""
+    value = getattr(words, "value", None)
+    if value is None:
+        return ""
+    printed = words.partition(",")[2]
+    decimals = len(printed) - len(printed.lstrip("0123456789"))
+    return "" if float(_rounded(value, decimals)) == value else repr(value)
+
+
 @lru_cache(maxsize=16_384)  # a page writes the same few figures thousands of times
 def number(value: float, decimals: int = 0) -> str:
     """``1945.0`` with 0 decimals is ``1 945``; a negative value that rounds to zero has no sign."""
@@ -28,7 +44,9 @@ def number(value: float, decimals: int = 0) -> str:
 
 def quantity(value: float, decimals: int = 0, unit: str = "") -> str:
     """A number with its unit of measure: ``9,5 %``; without a unit the bare number."""
-    return f"{number(value, decimals)}{NBSP}{unit}" if unit else number(value, decimals)
+    shown = Shown(f"{number(value, decimals)}{NBSP}{unit}" if unit else number(value, decimals))
+    shown.value = value
+    return shown
 
 
 def difference(later: float, earlier: float, decimals: int = 0, unit: str = "") -> str:

@@ -20,6 +20,7 @@ from app.pages import messages
 from app.pages.page import Page
 from app.pages.router import Router
 from app.security import secure
+from app.table_downloads import answer_table_downloads
 from data.settings import ROOT
 
 LONGEST_ADDRESS = 4000
@@ -74,6 +75,7 @@ def create_app(engine: Engine) -> MalbildDash:
     _answer_health(server, app.router)
     _answer_cells(server, app.router)
     answer_downloads(server, app.router, plain_document)
+    answer_table_downloads(server, app.router, plain_document)
     _give_status(server)
     handle_errors(server, plain_document)
     secure(server, app)

@@ -132,5 +132,21 @@
     });
   }
 
+  /* On paper a chart is the drawing of the screen, scaled to the sheet; a narrower sheet would else cut it. */
+  function toPaper(isPaper) {
+    document.querySelectorAll(".chart").forEach(function (place) {
+      place.querySelectorAll("svg.main-svg").forEach(function (drawing) {
+        const width = drawing.getAttribute("width");
+        const height = drawing.getAttribute("height");
+        if (!isPaper) return drawing.removeAttribute("viewBox");
+        drawing.setAttribute("viewBox", "0 0 " + width + " " + height);
+        place.style.setProperty("--bredd", width);
+        place.style.setProperty("--hojd", height);
+      });
+    });
+  }
+  window.addEventListener("beforeprint", () => toPaper(true));
+  window.addEventListener("afterprint", () => toPaper(false));
+
   window.malbild = { Page: Page, ask: null };
 })();

@@ -164,6 +164,9 @@ class HistoryFigure(NamedTuple):
     interval_low: float | None
     interval_high: float | None
     variation: str | None
+    process_mean: float | None
+    process_low: float | None
+    process_high: float | None
     is_withheld: bool
     is_aggregated: bool
     is_example: bool

@@ -8,9 +8,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from app.chart_views import Development
+from app import text
+from app.chart_views import Development, ProcessLines
 from app.components.tables import table_twin
-from app.components.tags import Inside, dated, div, figcaption, figure, p, silent, span
+from app.components.tags import Inside, dated, details, div, figcaption, figure, p, silent, span, summary
 from app.figures.development import HEIGHT, development_figure
 
 CONFIG = {
@@ -73,4 +74,11 @@ def development_chart(chart_id: str, view: Development, source: str, *after: Ins
         height=HEIGHT,
         marks=legend(view.legend),
     )
-    return div(drawn, table_twin(view.table), after, class_="development")
+    process = _process(view.process) if view.process is not None else None
+    return div(drawn, process, table_twin(view.table), after, class_="development")
+
+
+def _process(process: ProcessLines) -> list[Markup]:
+    """What the lines of a process-behaviour chart say, and how they are read."""
+    helped = details(summary(text.PROCESS_HELP_HEADING), [p(words) for words in text.PROCESS_HELP], class_="twin process-help")
+    return [p(process.words, class_="note"), helped]

@@ -49,9 +49,11 @@ def framed(frame: Frame, *content: Inside) -> Markup:
 
 def _header(frame: Frame) -> Markup:
     links = [a(one.name, href=one.href, aria_current="page" if one.is_chosen else None) for one in frame.navigation]
+    said = (frame.unit_label, frame.period_label, frame.data_note)
     return header(
         a(text.PRODUCT, href="/", class_="brand"),
         nav(links, aria_label=text.NAV_LABEL),
+        span(text.LINE_BREAK_DOT.join(filter(None, said)), class_="on-paper", aria_hidden="true"),
         div(
             _unit_chooser(frame) if frame.units_href else None,
             _period_chooser(frame) if frame.periods else None,

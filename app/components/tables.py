@@ -9,15 +9,21 @@ from markupsafe import Markup
 from app import text
 from app.chart_views import LinkedTable
 from app.components.tags import a, caption, details, div, p, summary, table, tbody, td, th, thead, tr
+from app.numbers import exact_number
 from app.views import TableTwin
 
 
 def text_table(twin: TableTwin, css: str = "plain-table") -> Markup:
     """A table whose first column names the row; a wide one scrolls within its own frame, with the keyboard too."""
     head = thead(tr([th(name, scope="col") for name in twin.head]))
-    body = tbody([tr(th(first, scope="row"), [td(cell) for cell in rest]) for first, *rest in twin.rows])
+    body = tbody([tr(th(first, scope="row"), [_cell(cell) for cell in rest]) for first, *rest in twin.rows])
     whole = table(caption(twin.caption, class_="vh"), head, body, class_=css)
     return div(whole, class_="table-frame", tabindex="0", role="group", aria_label=twin.caption)
+
+
+def _cell(words: str) -> Markup:
+    """A cell; where more decimals are known than are shown, the exact number goes with it to the files made of the table."""
+    return td(words, data_v=exact_number(words) or None)
 
 
 def table_twin(twin: TableTwin, printed: Sequence[str] = ()) -> Markup:
@@ -29,7 +35,7 @@ def table_twin(twin: TableTwin, printed: Sequence[str] = ()) -> Markup:
 def linked_table(linked: LinkedTable, css: str = "plain-table") -> Markup:
     """A table whose rows begin with a link."""
     head = thead(tr([th(name, scope="col") for name in linked.head]))
-    body = tbody([tr(th(a(name, href=href), scope="row"), [td(cell) for cell in cells]) for name, href, cells in linked.rows])
+    body = tbody([tr(th(a(name, href=href), scope="row"), [_cell(cell) for cell in cells]) for name, href, cells in linked.rows])
     whole = table(caption(linked.caption, class_="vh"), head, body, class_=css)
     return div(whole, class_="table-frame", tabindex="0", role="group", aria_label=linked.caption)
 

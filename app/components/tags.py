@@ -53,7 +53,8 @@ def _tag(name: str) -> Tag:
     return partial(element, name)
 
 
-a, article, b, button, caption = map(_tag, ("a", "article", "b", "button", "caption"))
+a, article, aside, b, blockquote = map(_tag, ("a", "article", "aside", "b", "blockquote"))
+button, caption, textarea = map(_tag, ("button", "caption", "textarea"))
 code, form = map(_tag, ("code", "form"))
 dd, details, div, dl, dt = map(_tag, ("dd", "details", "div", "dl", "dt"))
 figcaption, figure, footer, h1, h2 = map(_tag, ("figcaption", "figure", "footer", "h1", "h2"))

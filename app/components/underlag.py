@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from markupsafe import Markup
 
 from app import text
-from app.addresses import FIGURES
+from app.addresses import FIGURES, FIGURES_CSV, TABLE_FORMATS
 from app.components.notices import example_badge, how_to_read, notice_list
 from app.components.tags import (
     Inside,
@@ -110,11 +112,17 @@ def _actions(view: FiguresPage) -> Markup | None:
     return div(
         a(text.FIGURES_EXCEL, href=view.excel, download=True, class_="button"),
         a(text.FIGURES_CSV, href=view.csv, download=True, class_="button"),
+        a(text.FIGURES_OTHER, href=_other_formats(view), class_="button"),
         button(text.FIGURES_COPY, type="button", class_="button", data_kopiera=text.FIGURES_COPIED),
         class_="list-actions",
         role="group",
         aria_label=text.FIGURES_ACTIONS,
     )
+
+
+def _other_formats(view: FiguresPage) -> str:
+    """The page of all formats; the address of the table is that of its CSV, but for the path."""
+    return f"{TABLE_FORMATS}?{urlencode({'sida': view.csv.replace(FIGURES_CSV, FIGURES, 1)})}"
 
 
 def _table(view: FiguresPage) -> Markup:

@@ -1,7 +1,7 @@
 """The tables of a finished page, as files give them.
 
-Every table of every view gets its links here, where the page is finished, and a file is made of the table as it stands in the page:
-no view can forget it, and no file can hold what the page does not show. What is printed as a number becomes a number again;
+Every table of every view gets its links here, where the page is finished, and a file is made of the table as it stands in the
+page: no view can forget it, and no file can hold what the page does not show. What is printed as a number becomes a number again;
 where more decimals are known than are printed, the cell bears the exact number (``data-v``, from ``app.numbers.Shown``).
 """
 
@@ -22,7 +22,8 @@ from app import text
 from app.addresses import TABLE_CSV, TABLE_EXCEL, TABLE_FORMATS
 from app.exports.cells import Cell, Number
 from app.numbers import MINUS, NBSP
-from data.names import slug_of
+from data.names import slug
+from data.vocabulary import MissingReason
 
 _TABLE = re.compile(r"<table\b([^>]*)>(?:<caption[^>]*>(.*?)</caption>)?", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -86,7 +87,11 @@ def _end_of_frame(content: str, start: int) -> int:
 def _links(address: str, key: str, caption: str) -> str:
     asked = f"?sida={quote(address, safe='/')}&amp;tabell={key}"
     name = escape(caption or text.TABLE_UNNAMED)
-    ways = ((TABLE_EXCEL, text.TABLE_EXCEL, " download"), (TABLE_CSV, text.TABLE_CSV, " download"), (TABLE_FORMATS, text.TABLE_OTHER, ""))
+    ways = (
+        (TABLE_EXCEL, text.TABLE_EXCEL, " download"),
+        (TABLE_CSV, text.TABLE_CSV, " download"),
+        (TABLE_FORMATS, text.TABLE_OTHER, ""),
+    )
     links = " ".join(
         f'<a href="{path}{asked}"{download} aria-label="{escape(text.TABLE_DOWNLOAD_AS.format(table=name, way=way))}">{way}</a>'
         for path, way, download in ways
@@ -101,7 +106,7 @@ class _Keys:
         self._met = Counter[str]()
 
     def next(self, caption: str) -> str:
-        key = slug_of(caption)[:_LONGEST_KEY].strip("-") or "tabell"
+        key = slug(caption)[:_LONGEST_KEY].strip("-") or "tabell"
         self._met[key] += 1
         return key if self._met[key] == 1 else f"{key}-{self._met[key]}"
 
@@ -119,7 +124,7 @@ def about_page(content: str) -> AboutPage:
     badges = {_words(one) for one in root.iter("span") if _has_class(one, "badge")}
     return AboutPage(
         title=next((_words(one) for one in root.iter("h1")), ""),
-        subtitle=next((_words(one) for one in root.iter("p") if _has_class(one, "sub")), ""),
+        subtitle=next((_words(one) for one in root.iter("p") if _has_class(one, "sub")), "").removesuffix(text.EXAMPLE_BADGE),
         notices=tuple(_words(one) for one in root.iter("p") if _has_class(one, "notice")),
         is_example=text.EXAMPLE_BADGE in badges,
     )
@@ -240,7 +245,8 @@ def _column(head: str, cells: Sequence[_Typed]) -> _Column:
 
 
 def _says_withheld(one: _Typed) -> bool:
-    return isinstance(one.cell, str) and one.cell.casefold().startswith(text.ABOUT_WITHHELD.casefold())
+    said = one.cell.casefold() if isinstance(one.cell, str) else ""
+    return said == text.HOLE_SIGN[MissingReason.WITHHELD] or said.startswith(text.ABOUT_WITHHELD.casefold())
 
 
 def _sources(table: HtmlElement) -> tuple[str, ...]:
@@ -265,7 +271,8 @@ def _words(element: HtmlElement) -> str:
 def _pieces(element: HtmlElement) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and child.get("aria-hidden") != "true" and not any(_has_class(child, one) for one in _LEFT_OUT):
+        is_read = isinstance(child.tag, str) and child.get("aria-hidden") != "true"
+        if is_read and not any(_has_class(child, one) for one in _LEFT_OUT):
             yield from _pieces(child)
         yield child.tail or ""
 

@@ -17,7 +17,7 @@ class PageCache:
 
     def __init__(self, most_characters: int = MOST_CHARACTERS) -> None:
         self._most = most_characters
-        self._version: tuple[int, str] | None = None
+        self._version: tuple[int, str, str] | None = None
         self._pages: OrderedDict[tuple[str, str], Page] = OrderedDict()
         self._characters = 0
         self._lock = Lock()
@@ -25,7 +25,7 @@ class PageCache:
     def get(self, state: StoreState, address: tuple[str, str]) -> Page | None:
         """The page of the address as of this state, None where it is not kept."""
         with self._lock:
-            if self._version != state.key or address not in self._pages:
+            if self._version != state.key_of_pages or address not in self._pages:
                 return None
             self._pages.move_to_end(address)
             return self._pages[address]
@@ -35,8 +35,8 @@ class PageCache:
         if page.status != 200:
             return
         with self._lock:
-            if self._version != state.key:
-                self._version, self._characters = state.key, 0
+            if self._version != state.key_of_pages:
+                self._version, self._characters = state.key_of_pages, 0
                 self._pages.clear()
             if address not in self._pages:
                 self._pages[address] = page

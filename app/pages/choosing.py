@@ -15,6 +15,7 @@ from app.addresses import (
     INDICATORS,
     LOADING,
     OVERVIEW,
+    PRESENTATION,
     UNIT_PREFIX,
     UNITS,
     organisation_address,
@@ -41,10 +42,11 @@ NAVIGATION: tuple[tuple[str, str, str], ...] = (
     (text.NAV_GOALS, GOALS, ""),
     (text.NAV_FIGURES, FIGURES, ""),
     (text.NAV_LOADING, LOADING, ""),
+    (text.NAV_PRESENTATION, PRESENTATION, ""),
 )
 """The main menu: name, path, and how the paths of the pages of one thing begin that belong under it."""
 
-_OF_ONE_PART = ("cell", "page", "view")
+_OF_ONE_PART = ("cell", "page", "view", "slides", "headlines", "notes", "added")
 """Choices that do not follow along to another part of the organisation."""
 
 

@@ -69,5 +69,11 @@ def too_many_for_excel(back: str) -> Page:
     return Page(text.TOO_MANY_TITLE, framed(bare_frame(), content), status=413)
 
 
+def no_such_table(back: str) -> Page:
+    """The page has no such table, or no longer."""
+    content = _message(text.TABLE_GONE_TITLE, p(text.TABLE_GONE), p(a(text.TABLE_GONE_BACK, href=back)))
+    return Page(text.TABLE_GONE_TITLE, framed(bare_frame(), content), status=404)
+
+
 def _message(title: str, *inside: Inside) -> tuple[Markup, Markup]:
     return h1(title), section(inside, class_="card message")

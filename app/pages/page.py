@@ -19,11 +19,15 @@ from data.vocabulary import Period
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is shown, with the title of the window and the HTTP status of the answer."""
+    """What is shown, with the title of the window and the HTTP status of the answer.
+
+    ``is_kept`` is False for a page that shows more than the data of one version, such as what people have saved.
+    """
 
     title: str
     content: Markup
     status: int = 200
+    is_kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import Lock
 from typing import Protocol
 
@@ -20,9 +21,12 @@ from app.addresses import (
     LOADING,
     ORGANISATION,
     OVERVIEW,
+    PRESENTATION,
+    TABLE_FORMATS,
     UNIT_PREFIX,
     UNITS,
 )
+from app.exports.page_tables import with_downloads
 from app.pages import (
     enhet,
     enheter,
@@ -34,6 +38,8 @@ from app.pages import (
     mal,
     messages,
     organisation,
+    presentation,
+    tabell,
     tillganglighet,
     underlag,
 )
@@ -77,7 +83,9 @@ class Router:
                 page = _dispatch(visit)
             except NoRightsError:
                 return messages.no_rights(visit)
-            self._pages.keep(state, (path, query), page)
+            page = replace(page, content=with_downloads(page.content, f"{path}?{query}" if query else path))
+            if page.is_kept:
+                self._pages.keep(state, (path, query), page)
             return page
 
     def cells(self, query: str) -> dict[str, str] | None:
@@ -123,6 +131,8 @@ _VIEWS: dict[str, View] = {
     LOADING: inlasning,
     ACCESSIBILITY: tillganglighet,
     ORGANISATION: organisation,
+    PRESENTATION: presentation,
+    TABLE_FORMATS: tabell,
 }
 """Pages at an address of their own."""
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app import text
 from app.answers.figures import HistoryFigure, Indicator
-from app.chart_views import Development, Hole, Spot
+from app.chart_views import Development, Hole, ProcessLines, Spot
 from app.numbers import PER_CENT, distance, number, telling_decimals
 from app.presenters.certainty import interval_of
 from app.presenters.judgement import JUDGED, amount
+from app.presenters.process import REAL_CHANGES, process_lines, variation_sentence
 from app.presenters.scale import scale_of
 from app.presenters.status import status_view
 from app.views import Mark, TableTwin
-from data.vocabulary import FOLLOW_UPS, Gender, MissingReason, Period, PeriodKind, StatusReason, TargetForm
+from data.vocabulary import FOLLOW_UPS, Gender, MissingReason, Period, PeriodKind, StatusReason, TargetForm, Variation
 
 _LEVELS = (TargetForm.LEVEL, TargetForm.MAX, TargetForm.MIN)
 _NOT_ON_THE_SCALE = (StatusReason.NOT_COMPARABLE, StatusReason.TARGET_DOUBTFUL)
@@ -35,7 +36,9 @@ def development_of(history: Sequence[HistoryFigure], indicator: Indicator, unit_
         return None
     lines = {gender: tuple(asked.pieces(gender)) for gender in Gender}
     targets = tuple(asked.targets())
-    values = [*asked.values(), *(level for _, _, mark in targets for level in (mark.value,))]
+    process = asked.process
+    usual = (process.low.value, process.high.value) if process is not None else ()
+    values = [*asked.values(), *(mark.value for _, _, mark in targets), *usual]
     return Development(
         finding=asked.finding,
         description=asked.description,
@@ -49,6 +52,8 @@ def development_of(history: Sequence[HistoryFigure], indicator: Indicator, unit_
         holes=tuple(asked.holes()),
         legend=tuple(asked.legend(lines, bool(targets))),
         table=asked.table(),
+        process=process,
+        real_changes=tuple(asked.real_changes()),
     )
 
 
@@ -84,6 +89,21 @@ class _Asked:
         totals = [one.value for (_, gender), one in self.drawn.items() if gender == Gender.T]
         ends = [value for value in totals if value is not None]
         return telling_decimals((ends[0], ends[-1]) if ends else (), self.indicator.decimals)
+
+    @cached_property
+    def outcomes(self) -> tuple[tuple[Period, HistoryFigure], ...]:
+        """Those of totalt that are shown, oldest first."""
+        return tuple((period, one) for period in self.periods if (one := self._shown(period)) is not None)
+
+    @cached_property
+    def process(self) -> ProcessLines | None:
+        return process_lines([one for _, one in self.outcomes], self.indicator)
+
+    def real_changes(self) -> Iterator[Spot]:
+        for at, spot in self.spots(Gender.T).items():
+            variation = self.drawn[self.periods[at], Gender.T].variation
+            if variation in REAL_CHANGES:
+                yield replace(spot, text=f"{spot.text}, {text.VARIATION_SHORT[Variation(variation)]}")
 
     def begins_year(self, at: int) -> bool:
         return at == 0 or self.periods[at - 1].year != self.periods[at].year
@@ -181,6 +201,11 @@ class _Asked:
             yield (text.SIGN_TARGET, "target", text.LEGEND_TARGET)
         if any(one.interval_low is not None for (_, gender), one in self.drawn.items() if gender == Gender.T):
             yield (text.SIGN_INTERVAL, "interval", text.LEGEND_INTERVAL)
+        if self.process is not None:
+            yield (text.SIGN_MEAN, "process", text.LEGEND_MEAN)
+            yield (text.SIGN_USUAL, "process", text.LEGEND_USUAL)
+        if next(self.real_changes(), None) is not None:
+            yield (text.SIGN_REAL_CHANGE, "process", text.LEGEND_REAL_CHANGE)
         reasons = {one.missing for (_, gender), one in self.drawn.items() if gender == Gender.T and one.value is None}
         for reason in sorted(MissingReason(each) for each in reasons if each):
             yield (text.HOLE_SIGN.get(reason, text.HOLE_UNKNOWN_SIGN), "hole", _why(reason))
@@ -188,7 +213,7 @@ class _Asked:
     @cached_property
     def finding(self) -> str:
         """Where it began, where it stands, and how often the årsmål was reached."""
-        totals = [(period, one) for period in self.periods if (one := self._shown(period)) is not None]
+        totals = self.outcomes
         if not totals:
             return text.DEVELOPMENT_NONE
         (first_period, first), (last_period, last) = totals[0], totals[-1]
@@ -210,8 +235,8 @@ class _Asked:
             said = text.DEVELOPMENT_MOVED.format(direction=direction, distance=far, **words)
         judged = [one for _, one in totals if one.status_reason in JUDGED]
         reached = sum(1 for one in judged if one.status_reason == StatusReason.REACHED)
-        told = text.DEVELOPMENT_REACHED.format(reached=number(reached), judged=number(len(judged)))
-        return f"{said} {told}" if len(judged) > 1 else said
+        told = text.DEVELOPMENT_REACHED.format(reached=number(reached), judged=number(len(judged))) if len(judged) > 1 else ""
+        return " ".join(filter(None, (said, told, variation_sentence([one for _, one in totals]))))
 
     def _shown(self, period: Period) -> HistoryFigure | None:
         one = self.drawn.get((period, Gender.T))
@@ -222,11 +247,20 @@ class _Asked:
         values = "; ".join(spot.text for spot in self.spots(Gender.T).values())
         holes = "; ".join(hole.text for hole in self.holes())
         said = text.DEVELOPMENT_DESCRIPTION.format(values=values) if values else ""
-        return f"{said}{holes}." if holes else said.strip()
+        missing = f"{holes}. " if holes else ""
+        return f"{said}{missing}{self.process.words if self.process is not None else ''}".strip()
 
     def table(self) -> TableTwin:
         caption = text.DEVELOPMENT_CAPTION.format(indicator=self.indicator.name, unit=self.unit_name)
-        return TableTwin(caption, text.DEVELOPMENT_HEAD, tuple(self._row(period) for period in self.periods))
+        rows = tuple(self._row(period) for period in self.periods)
+        if self.process is None:
+            return TableTwin(caption, text.DEVELOPMENT_HEAD, rows)
+        told = zip(rows, map(self._variation, self.periods), strict=True)
+        return TableTwin(caption, (*text.DEVELOPMENT_HEAD, text.FACT_PROCESS), tuple((*row, said) for row, said in told))
+
+    def _variation(self, period: Period) -> str:
+        one = self.drawn.get((period, Gender.T))
+        return text.VARIATION_SHORT[Variation(one.variation)] if one is not None and one.variation else text.NOT_GIVEN
 
     def _row(self, period: Period) -> tuple[str, ...]:
         total = self.drawn.get((period, Gender.T))
@@ -240,11 +274,14 @@ class _Asked:
             return amount(one.value, self.indicator, self.decimals)
 
         level = self._level(total) if total is not None else None
-        interval = interval_of(total.interval_low, total.interval_high, self.indicator) if total is not None else None
+        is_shown = total is not None and total.value is not None
+        interval = (
+            interval_of(total.interval_low, total.interval_high, self.indicator) if total is not None and is_shown else None
+        )
         return (
             text.period_code(period),
             value(Gender.T),
-            number(total.n) if total is not None and total.n is not None else text.NOT_GIVEN,
+            number(total.n) if total is not None and is_shown and total.n is not None else text.NOT_GIVEN,
             interval.text.removeprefix(text.MARGIN_SPAN.split("{")[0]) if interval is not None else text.NOT_GIVEN,
             value(Gender.K),
             value(Gender.M),

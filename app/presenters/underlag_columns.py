@@ -184,7 +184,7 @@ _COLUMNS = (
         lambda of: target_text(of.row, of.indicator),
         (
             FileColumn(text.COLUMN_HEAD["arsmal"], lambda of: of.row.target_value, is_measured=True, width=11),
-            FileColumn(text.EXPORT_TARGET_PRINTED, lambda of: target_text(of.row, of.indicator), width=18),
+            FileColumn(text.EXPORT_TARGET_PRINTED, lambda of: of.row.target_printed, width=18),
         ),
         is_number=True,
     ),
@@ -194,7 +194,7 @@ _COLUMNS = (
         _kf_target,
         (
             FileColumn(text.COLUMN_HEAD["kf-arsmal"], lambda of: of.row.kf_target_value, is_measured=True),
-            FileColumn(text.EXPORT_KF_PRINTED, _kf_target, width=18),
+            FileColumn(text.EXPORT_KF_PRINTED, lambda of: of.row.kf_target_printed, width=18),
         ),
         is_number=True,
     ),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
+from app.queries.comments import COUNTER
 from app.queries.tables import LOAD, STORE_FACT
 from data.store import data_version
 
@@ -17,15 +18,23 @@ class StoreState(NamedTuple):
     version: int
     loaded_at: dt.datetime | None
     judged_on: str
+    written: str = ""
+    """Changes when somebody writes a comment: what is drawn holds for it too, but not what is known of the organisation."""
 
     @property
     def key(self) -> tuple[int, str]:
         """What cached answers hold for: it changes with a load, and when a follow-up falls due."""
         return (self.version, self.judged_on)
 
+    @property
+    def key_of_pages(self) -> tuple[int, str, str]:
+        """What drawn pages hold for."""
+        return (*self.key, self.written)
+
 
 def store_state(connection: Connection) -> StoreState:
     """The version of the data, the time of the last load (None for an empty store) and the day of judging."""
     loaded_at = connection.execute(select(func.max(LOAD.c.finished_at))).scalar()
-    judged_on = connection.execute(select(STORE_FACT.c.value).where(STORE_FACT.c.name == "judged_on")).scalar()
-    return StoreState(data_version(connection), loaded_at, judged_on or "")
+    asked = select(STORE_FACT.c.name, STORE_FACT.c.value).where(STORE_FACT.c.name.in_(("judged_on", COUNTER)))
+    facts = {name: value for name, value in connection.execute(asked)}
+    return StoreState(data_version(connection), loaded_at, facts.get("judged_on", ""), facts.get(COUNTER, ""))

@@ -41,6 +41,11 @@ class SlideKind(StrEnum):
         """Whether a slide of the kind is of one indicator."""
         return self in (SlideKind.LIFTED, SlideKind.FIGURE, SlideKind.DEVELOPMENT, SlideKind.UNITS)
 
+    @property
+    def may_have_indicator(self) -> bool:
+        """Whether a slide of the kind can be of one indicator."""
+        return self.needs_indicator or self is SlideKind.EQUALITY
+
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _REFERENCE = re.compile(
@@ -78,7 +83,7 @@ def read_reference(written: str) -> SlideRef | None:
     if found is None:
         return None
     kind = SlideKind(found["kind"])
-    if kind.needs_indicator != bool(found["indicator"]):
+    if kind.needs_indicator and not found["indicator"] or found["indicator"] and not kind.may_have_indicator:
         return None
     period = found["period"]
     at = Period(int(period[-4:]), PeriodKind(period[:2])) if period else None

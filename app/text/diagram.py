@@ -15,10 +15,27 @@ MARGIN_ALONE = "Felmarginalen är {size}."
 MARGIN_UNKNOWN = "n är inte angivet, så felmarginalen går inte att räkna ut."
 CHANGE_WITHIN, CHANGE_BEYOND = ", inom felmarginalen", ", större än felmarginalen"
 VARIATION_SAYS = {
-    Variation.IMPROVEMENT: "Förbättringen är större än vad som brukar variera.",
-    Variation.CONCERN: "Försämringen är större än vad som brukar variera.",
+    Variation.IMPROVEMENT: "Förbättringen är större än den vanliga variationen.",
+    Variation.CONCERN: "Försämringen är större än den vanliga variationen.",
     Variation.COMMON: "Utfallet varierar som det brukar.",
 }
+VARIATION_SHORT = {
+    Variation.IMPROVEMENT: "verklig förbättring",
+    Variation.CONCERN: "verklig försämring",
+    Variation.COMMON: "vanlig variation",
+}
+PROCESS_MEAN, PROCESS_LOW, PROCESS_HIGH = "medelvärde {value}", "nedre gräns {value}", "övre gräns {value}"
+PROCESS_SPAN = "{low}–{high}"
+PROCESS_WORDS = "Styrdiagram: medelvärdet är {mean}, och den vanliga variationen ligger inom {span}."
+PROCESS_HELP_HEADING = "Så läser du styrdiagrammet"
+PROCESS_HELP = (
+    "Styrdiagrammet skiljer en verklig förändring från sådant som alltid varierar. Det ritas när minst tolv uppföljningar går "
+    "att jämföra. Gränserna räknas fram ur hur mycket utfallet brukar ändras från en uppföljning till nästa.",
+    "En verklig förändring (◎) är ett utfall utanför gränserna, två av tre i rad nära samma gräns, sju i rad på samma sida om "
+    "medelvärdet eller sju i rad åt samma håll. Varje utfall bedöms när det kommer; linjerna är de som gäller nu.",
+    "Ligger årsmålet mellan gränserna nås det ibland och missas ibland, så länge ingenting ändras i arbetet.",
+)
+
 ASSURANCE_SAYS = {
     Assurance.REACHES: "Om inget ändras nås årsmålet.",
     Assurance.MISSES: "Om inget ändras nås inte årsmålet.",
@@ -42,7 +59,9 @@ DEVELOPMENT_HEAD = ("Period", "Totalt", "n", "Felmarginal", "Kvinnor", "Män", "
 DEVELOPMENT_PLACE = {PeriodKind.T1: "T1", PeriodKind.T2: "T2", PeriodKind.VB: "VB"}
 LEGEND_TOTAL, LEGEND_TARGET, LEGEND_INTERVAL = "totalt", "årsmål", "felmarginal"
 LEGEND_GENDER = {Gender.T: "totalt", Gender.K: "kvinnor", Gender.M: "män"}
+LEGEND_MEAN, LEGEND_USUAL, LEGEND_REAL_CHANGE = "medelvärde", "vanlig variation", "verklig förändring"
 SIGN_TOTAL, SIGN_TARGET, SIGN_INTERVAL = "●", "┅", "│"
+SIGN_MEAN, SIGN_USUAL, SIGN_REAL_CHANGE = "─", "▒", "◎"
 HOLE_SIGN = {
     MissingReason.NOT_REPORTED: "…",
     MissingReason.WITHHELD: "..",

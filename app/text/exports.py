@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 TABLE_DOWNLOAD, TABLE_EXCEL, TABLE_CSV, TABLE_OTHER = "Hämta tabellen:", "Excel", "CSV", "andra format"
+FIGURES_OTHER = "Andra format"
 TABLE_DOWNLOAD_AS = "Hämta tabellen ”{table}” som {way}"
 TABLE_SHEET, TABLE_UNNAMED, TABLE_GROUP = "Tabell", "Tabell", "Grupp"
 TABLE_MEASURE, TABLE_NOTE = "{head}, måttenhet", "{head}, anmärkning"
@@ -23,12 +26,12 @@ FORMATS = (
 """Ending, language, way of writing, name and explanation of every file that a table is given as."""
 
 ABOUT_TABLE, ABOUT_PAGE, ABOUT_SOURCE, ABOUT_NOTICE, ABOUT_ADDRESS = "Tabell", "Sida", "Källa", "Att tänka på", "Samma sida"
-ABOUT_REAL_OR_MARKED = "Uppgifter ur inlästa källor"
 ABOUT_EXAMPLE_PAGE = "Exempeldata: påhittade uppgifter som inte gäller någon verklig enhet"
 
 PICTURE_DOWNLOAD = "Hämta diagrammet som {way}"
 PICTURE_PNG, PICTURE_SVG = "PNG", "SVG"
 
+_ENGLISH_ADDED = {"måttenhet": "unit of measure", "anmärkning": "note"}
 _ENGLISH = {
     "Enhet": "Unit",
     "Del av organisationen": "Part of the organisation",
@@ -72,6 +75,23 @@ _ENGLISH = {
     "Följs upp": "Followed up",
     "Mål": "Goal",
     "Grupp": "Group",
+    "Säkerhet": "Certainty",
+    "n kvinnor": "n women",
+    "n män": "n men",
+    "Når årsmålet": "Reach the target",
+    "Bedömda": "Judged",
+    "Följer indikatorn": "Follow the indicator",
+    "Skulle vara inne": "Was due",
+    "Försenat": "Late",
+    "Dokument": "Document",
+    "Poster": "Records",
+    "Läge": "State",
+    "Nr": "No.",
+    "När": "When",
+    "Vad": "What",
+    "Nya uppgifter": "New figures",
+    "Ersatta": "Superseded",
+    "Oförändrade": "Unchanged",
     "Uppfylls helt": "Fully achieved",
     "Uppfylls delvis": "Partly achieved",
     "Uppfylls inte": "Not achieved",
@@ -85,9 +105,17 @@ _ENGLISH = {
 }
 
 
+_UNIT_OR_ADDED = re.compile(r"(?P<head>.+?)(?P<unit> \([^()]+\))?(?:, (?P<added>måttenhet|anmärkning))?")
+
+
 def head_in(language: str, head: str) -> str:
     """The head of a column in the language: ``sv`` or ``en``; one without an English name keeps its Swedish."""
-    if language != "en":
+    found = _UNIT_OR_ADDED.fullmatch(head) if language == "en" else None
+    if found is None:
         return head
-    found = _ENGLISH.get(head) or _ENGLISH.get(head[:1].upper() + head[1:])
-    return found or head
+    if head in _ENGLISH:
+        return _ENGLISH[head]
+    name = found["head"]
+    english = _ENGLISH.get(name) or _ENGLISH.get(name[:1].upper() + name[1:]) or name
+    added = f", {_ENGLISH_ADDED[found['added']]}" if found["added"] else ""
+    return f"{english}{found['unit'] or ''}{added}"

@@ -101,4 +101,6 @@ HOW_TO_READ_INDICATOR = (
     "Överst står de enheter som ligger bäst till mot sitt årsmål.",
     "Når felmarginalen över årsmålet kan slumpen ensam förklara avståndet. Den räknas ut när antalet svarande är känt.",
     "I utvecklingen bryts linjen där ett utfall saknas. Tecknet vid axeln säger varför.",
+    "När minst tolv uppföljningar går att jämföra visas också ett styrdiagram: medelvärdet och gränserna för den vanliga "
+    "variationen. Det skiljer en verklig förändring från sådant som alltid varierar.",
 )

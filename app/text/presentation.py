@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.slides.model import SlideKind
+
 NAV_PRESENTATION = "Presentation"
 FAULT_SLIDES = "”{given}” är inte bilder som går att visa. Förslaget visas i stället."
 FAULT_HEADLINES = "Rubrikerna i adressen gick inte att förstå. De föreslagna visas."
@@ -10,19 +12,18 @@ FAULT_ADDED = "”{given}” är ingen bild som går att lägga till."
 
 # The page where slides are chosen
 DECK_TITLE = "{part}, {period}"
-PRESENTATION_TITLE = "Presentation: {part}, {period}"
+PRESENTATION_TITLE = "Presentation: {deck}"
 PRESENTATION_SUBTITLE = "{slides}, {kind}"
 SLIDE_ONE, SLIDE_MANY = "bild", "bilder"
 DECK_PROPOSED, DECK_CHOSEN = "föreslagna av Målbild", "valda av dig"
 SHOW_SLIDES = "Visa på helskärm"
 GET_POWERPOINT = "Hämta som PowerPoint"
-PRINT_SLIDES = "Skriv ut bilderna"
 BACK_TO_PROPOSAL = "Börja om från förslaget"
 DECK_HEADING = "Bilderna"
 DECK_EMPTY = "Inga bilder är valda. Lägg till bilder nedan, eller börja om från förslaget."
 SLIDE_UP, SLIDE_DOWN, SLIDE_DROP = "Flytta upp", "Flytta ned", "Ta bort"
 SLIDE_SHOW, SLIDE_EDIT, SLIDE_DETAIL = "Visa", "Ändra rubrik och anteckning", "Till underlaget"
-SLIDE_SAID = "{action}: bild {number}, {headline}"
+SLIDE_NAMED = "bild {number}: {headline}"
 EDIT_HEADLINE, EDIT_NOTE = "Rubrik", "Anteckning (syns bara för den som presenterar)"
 EDIT_APPLY, EDIT_RESTORE = "Använd", "Föreslagen rubrik: {headline}"
 ADD_HEADING = "Lägg till fler bilder"
@@ -32,7 +33,6 @@ ADD_NOTE = (
 )
 ADD_NONE = "Alla bilder som finns att föreslå är redan med."
 ADD_TO_PRESENTATION = "Lägg i presentationen"
-ADDED_ALREADY = "Bilden ”{headline}” finns redan i presentationen."
 SAVE_HEADING = "Spara presentationen"
 SAVE_NOTE = "Det som sparas är valet av bilder, ordningen, rubrikerna och anteckningarna. Alla som når Målbild kan öppna det."
 SAVE_NAME, SAVE_AUTHOR, SAVE_SUBMIT = "Presentationens namn", "Ditt namn", "Spara"
@@ -51,6 +51,20 @@ HOW_TO_READ_PRESENTATION = (
     "När bilderna väl är framme behövs inget nätverk. I PowerPoint-filen är diagrammen riktiga diagram som går att ändra.",
 )
 SLIDE_NOT_FOUND = "Bilden ”{slide}” finns inte i underlaget för {period} och är inte med."
+
+SLIDE_KIND = {
+    SlideKind.TITLE: "Titel",
+    SlideKind.POSITION: "Läget",
+    SlideKind.IMPROVED: "Bättre",
+    SlideKind.LIFTED: "Att lyfta",
+    SlideKind.EQUALITY: "Jämställdhet",
+    SlideKind.GOALS: "Mål",
+    SlideKind.OWED: "Ej rapporterat",
+    SlideKind.WRITTEN: "Enheternas ord",
+    SlideKind.FIGURE: "Utfall",
+    SlideKind.DEVELOPMENT: "Utveckling",
+    SlideKind.UNITS: "Enheter",
+}
 
 # Forms
 POST_REFUSED_TITLE = "Formuläret togs inte emot"
@@ -90,7 +104,9 @@ POSITION_POINT_VALUE = "{n} i {period}"
 IMPROVED_HEADLINE = "{n} utfall är bättre än förra gången, mest {indicator} hos {unit}"
 IMPROVED_HEADLINE_ONE = "Ett utfall är bättre än förra gången: {indicator} hos {unit}"
 IMPROVED_NONE = "Inget utfall har blivit bättre så att det går att skilja från slumpen"
-IMPROVED_LEAD = "Förändringar som kan bero på slumpen är inte med. {worse} utfall är sämre."
+IMPROVED_WORSE = "{worse} utfall är sämre."
+IMPROVED_LEAD = "Det som slumpen kan förklara är inte räknat."
+IMPROVED_UNSURE = "För {n} av de bättre är antalet svarande inte känt."
 IMPROVED_MORE = "De {shown} största förändringarna visas."
 IMPROVED_HEAD = ("Indikator", "Enhet", "Förra", "Nu", "Förändring")
 IMPROVED_CAPTION = "Utfall som har blivit bättre, {part}, {period}"
@@ -116,11 +132,11 @@ WRITTEN_LEAD = "Enheternas egna ord, ur {reports} {year}."
 WRITTEN_HEAD = ("Enhet och avsnitt", "Enheten skriver")
 WRITTEN_CAPTION = "Vad enheterna skriver, {part}, {period}"
 WRITTEN_CUT = "{words} …"
-WRITTEN_NUMBERS_HIDDEN = ""
+UNITS_SLIDE_MORE = "De {shown} enheter som har längst till målet visas, av {all}."
+UNITS_SLIDE_HEAD = ("Enhet", "Utfall och årsmål")
 EQUALITY_SLIDE_MORE = "De {shown} största av {all} skillnader visas."
 FIGURE_HEADLINE = "{indicator} hos {unit}: {finding}"
 FIGURE_ANALYSES = "{unit} skriver: {words}"
-NO_FIGURE_ON_SLIDE = "{indicator} hos {unit}: {finding}"
 EXAMPLE_LEAD = "Exempeldata: påhittade uppgifter."
 
 # PowerPoint

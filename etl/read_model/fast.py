@@ -159,9 +159,7 @@ class Whole:
         full = RowsOf(self, hiding_series, figures, np.zeros(self.withheld[hiding_series].shape, bool))
         columns = full.columns((reached[0][hides], reached[1][hides]))
         beside = shown.picked(np.flatnonzero(np.isin(rows.series_in_order, hiding_series)))
-        pairs = zip(columns.tuples(), beside.tuples(), strict=True)
-        differs = [place for place, (revealed, row) in enumerate(pairs) if revealed != row]
-        return columns.picked(np.array(differs, np.int64))
+        return columns.picked(np.flatnonzero(columns.differs_from(beside)))
 
     def goals(self) -> dict[GoalKey, Counter[str]]:
         """How many indicators (totalt) of each goal have each status, when all batches have been made."""

@@ -29,6 +29,13 @@ class Columns:
     def picked(self, rows: Any) -> Columns:
         return Columns([(numbers[rows], meaning) for numbers, meaning in self.columns])
 
+    def differs_from(self, others: Columns) -> Any:
+        """Which rows have not the same cells as the row in the same place of others, which stand for their numbers likewise."""
+        differs = np.zeros(len(self), bool)
+        for (mine, meaning), (theirs, _) in zip(self.columns, others.columns, strict=True):
+            differs |= (mine != theirs) & ~(np.isnan(mine) & np.isnan(theirs)) if meaning == FLOAT else mine != theirs
+        return differs
+
     def tuples(self) -> Iterator[Values]:
         """The rows in the table's order of columns, with None, truth values and dates."""
         for chunk in self._chunks():

@@ -28,6 +28,7 @@ from etl.rules.margin import (
     margin_of_outcome,
 )
 from etl.rules.process_behaviour import judge_process, process_points
+from etl.rules.reporting import due_on
 
 Row = dict[str, Any]
 COLUMNS = tuple(column.name for column in Attainment.__table__.columns)
@@ -141,7 +142,7 @@ class _OneRow:
             "outcome_printed": shown.outcome.printed if shown.outcome is not None else "",
             "outcome_unit": shown.figure.unit,
             "outcome_id": shown.outcome.id if shown.outcome is not None else None,
-            "due_on": self.follow_up.period.last_day if shown.cell.is_promised else None,
+            "due_on": due_on(self.follow_up.period, is_owed=shown.cell.is_promised),
             "interval_low": interval.low if interval is not None else None,
             "interval_high": interval.high if interval is not None else None,
             "is_withheld": shown.is_withheld,

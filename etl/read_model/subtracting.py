@@ -207,6 +207,8 @@ class OfYear:
 
     def sums_to(self, total: int) -> Sequence[Sequence[int]]:
         (unit, gender, kind), aspect = self._place(total)
+        if gender != TOTAL and not self.children[unit] and not self.increases:
+            return ()
         at = self._at(unit, gender, kind)
         found = []
         if self.over_units[kind]:

@@ -9,34 +9,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from data.vocabulary import Period
+from etl.readers.column_roles import roles
 
 _YEAR = r"(?:år)?(?P<{0}>(?:19|20)\d\d)"
-_FOLLOW_UP = r"(?P<{0}>vb|vp|t[123]|tertial[123]|helår)?"
+_FOLLOW_UP = (
+    r"(?:för|vid|per|t\.?o\.?m\.?)?(?P<{0}>vb|vp|t[123]|tertial[123]|helår(?:et)?|"
+    r"jan(?:uari)?–?(?:apr(?:il)?|aug(?:usti)?|dec(?:ember)?))"
+)
+_WHEN = f"(?:{_FOLLOW_UP}(?:{_YEAR.replace('{0}', '{1}')})?|(?:för)?{_YEAR.replace('{0}', '{2}')})"
+"""A follow-up with or without its year, or a year; formatted with the names of its three groups."""
+_MEN, _WOMEN = (
+    rf"\(?(?:varav)?(?:{adults}(?:/|och){children}|{children}(?:/|och){adults}|{adults}|{children})\)?"
+    for adults, children in (("män", "pojkar"), ("kvinnor", "flickor"))
+)
+_ITS = r"(?:periodens|årets|ack(?:umulerat|\.)?)?"
+_INDICATOR = (
+    r"(?:(?:kf:?s?|kommunfullmäktiges|nämnd(?:ens|mål)?|enhets?(?:ens)?)(?:egna)?)?indikator(?:er|namn|ensnamn)?(?:\(kf\))?"
+)
 
 _TITLES: tuple[tuple[str, str], ...] = (
-    ("name", r"(?:kf:?s|nämnd(?:ens|mål)?|enhets?(?:ens)?)?indikator(?:er)?"),
-    ("name", r"(?:kf:?s|nämnd(?:ens)?|enhets?(?:ens)?)?aktivitet(?:er)?"),
-    ("outcome_men", r"(?:periodens)?utfall(?:män/pojkar|pojkar/män|män|pojkar)"),
-    ("outcome_women", r"(?:periodens)?utfall(?:kvinnor/flickor|flickor/kvinnor|kvinnor|flickor)"),
-    ("dated_outcome", r"(?:periodens)?utfall(?:för)?" + _FOLLOW_UP.format("kind") + _YEAR.format("year")),
-    ("previous_outcome", r"(?:föregående(?:års|periods)?utfall|utfallföregående(?:år|period)|utfallfgår)"),
-    ("outcome", r"(?:(?:periodens|årets)utfall(?:totalt)?|utfall(?:perioden|totalt|helår)?)"),
-    ("forecast", r"(?:progn(?:os|\.)?(?:förhelår(?:et)?|helår|år)?|helårsprognos|årsprognos)" + f"(?:{_YEAR.format('fyear')})?"),
-    ("kf_target", r"(?:kf:?s?|kommunfullmäktiges)(?:mål|årsmål)" + f"(?:{_YEAR.format('kyear')})?"),
-    ("target", r"(?P<owner>nämndens|enhetens)?(?:årsmål|målvärde|mål)" + f"(?:{_YEAR.format('tyear')})?"),
-    ("periodicity", r"(?:periodicitet|mätfrekvens|uppföljningsfrekvens)"),
-    ("period", r"(?:mät)?period"),
-    ("start", r"start(?:datum)?"),
-    ("end", r"slut(?:datum)?"),
+    ("name", _INDICATOR),
+    ("name", r"(?:(?:kf:?s?|kommunfullmäktiges|nämnd(?:ens)?|enhets?(?:ens)?)(?:egna)?)?aktivitet(?:er)?"),
+    ("outcome_men", _ITS + f"utfall(?:{_WHEN.format('f1', 'y1', 'a1')})?{_MEN}(?:{_WHEN.format('f2', 'y2', 'a2')})?"),
+    ("outcome_women", _ITS + f"utfall(?:{_WHEN.format('f1', 'y1', 'a1')})?{_WOMEN}(?:{_WHEN.format('f2', 'y2', 'a2')})?"),
+    ("dated_outcome", _ITS + f"utfall(?:totalt)?{_WHEN.format('f1', 'y1', 'a1')}(?:totalt)?"),
+    ("dated_outcome", r"(?P<f1>helår)sutfall" + f"(?:{_YEAR.format('y1')})?"),
+    (
+        "previous_outcome",
+        r"(?:föregående(?:års|periods)?utfall|utfall(?:sammaperiod)?(?:föregående|f\.?g\.?|förra)(?:år(?:et)?|period(?:en)?)|utfallfgår)",
+    ),
+    ("outcome", _ITS + "utfall(?:total(?:t|a)?|perioden)?"),
+    (
+        "forecast",
+        r"(?:progn(?:os|\.)?|helårsprognos|årsprognos)(?:förhelår(?:et)?|år)?" + f"(?:{_WHEN.format('f1', 'y1', 'a1')})?",
+    ),
+    ("kf_target", r"(?:kf:?s?|kommunfullmäktiges|stadens)(?:mål|årsmål)(?:för)?" + f"(?:{_YEAR.format('y1')})?"),
+    ("target", r"(?P<owner>nämndens|enhetens|lokalt)?(?:årsmål|målvärde|målnivå|mål)(?:för)?" + f"(?:{_YEAR.format('y1')})?"),
+    ("periodicity", r"(?:periodicitet|(?:mät|uppföljnings)?frekvens)"),
+    ("period", r"(?:mät|uppföljnings|senaste(?:mät)?)?period"),
+    ("start", r"start(?:ar|datum)?"),
+    ("end", r"(?:slut(?:ar|datum)?|färdigdatum)"),
     ("deviation", r"avvikelser?"),
     ("text", r"(?:ansvarig(?:nämnd|enhet|person)?|status|kommentar(?:er)?|trend)"),
 )
 _HEADER_BEGINS = re.compile(
-    r"\s*(?:kf:?s |nämndens |enhetens )?(?:nämnd(?:mål)?s?|enhets?)?(?:indikator|aktivitet)(?:er)?(?:\s|$)", re.IGNORECASE
+    r"\s*(?:(?:kf:?s|kommunfullmäktiges|nämndens|enhetens) )?(?:egna )?(?:kf-|nämnd(?:mål)?s?|enhets?)?"
+    r"(?:indikator|aktivitet)(?:er)?(?:\s|$)",
+    re.IGNORECASE,
 )
 _TITLES_BEGIN = (
     "perio",
@@ -56,8 +79,18 @@ _TITLES_BEGIN = (
     "avvik",
 )
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _TITLES)
+_HYPHENS = "-\u2010\u2011\u00ad"
+_NOTE_MARK = re.compile(r"(?:[*¹²³⁴-⁹⁰]+|(?<=\D)\d\))$")
+_ALONE = {
+    "men": re.compile(_MEN),
+    "women": re.compile(_WOMEN),
+    "analysis": re.compile(r"analys(?:(?:/|och)kommentar)?|kommentar(?:er)?"),
+}
+"""Titles that are known only where each title stands in a cell of its own."""
 _UNKNOWN_TITLE_AT_MOST = 40
 _HEADER_LETTERS_AT_MOST = 400
+_TELL_NOTHING = frozenset({"name", "other", "text", "analysis", "men", "women"})
+"""Titles that other tables have as well: alone they make no table of indicators."""
 VALUE_COLUMNS = frozenset({"outcome", "outcome_men", "outcome_women", "previous_outcome", "forecast", "target", "kf_target"})
 
 
@@ -69,6 +102,8 @@ class Column:
     title: str
     period: str = ""
     """The period in the title, as documents write it: ``VB 2019``."""
+    follow_up: str = ""
+    """The follow-up in the title: ``T1``, ``T2``, ``VB`` or ``VP``."""
     year: int = 0
     owner: str = ""
     """Whose target it is, where the title says so: ``enhetens``, ``nämndens``."""
@@ -109,7 +144,11 @@ class Header:
 
 def squeeze(text: str) -> str:
     """Header text for comparing: white space and hyphens out, lower case."""
-    return "".join(text.split()).replace("-", "").casefold()
+    return "".join(sign for sign in text if not _is_left_out(sign)).casefold()
+
+
+def _is_left_out(sign: str) -> bool:
+    return sign.isspace() or sign in _HYPHENS
 
 
 def parse_header(text: str, document_period: Period | None = None) -> Header | None:
@@ -123,7 +162,7 @@ def parse_header(text: str, document_period: Period | None = None) -> Header | N
     known = [column for column in columns[1:] if column.kind != "other"]
     if not known or any(column.kind == "name" for column in columns[1:]):
         return None
-    return Header(_roles(columns, document_period))
+    return Header(roles(columns, document_period))
 
 
 def starts_header(text: str) -> bool:
@@ -147,7 +186,7 @@ def starts_header(text: str) -> bool:
 @lru_cache(maxsize=2048)
 def _cut(text: str) -> tuple[Column, ...]:
     """The titles in a header's text; the same few headers are printed again and again."""
-    letters = [(at, sign) for at, sign in enumerate(text) if not sign.isspace() and sign != "-"]
+    letters = [(at, sign) for at, sign in enumerate(text) if not _is_left_out(sign)]
     squeezed = "".join(sign for _, sign in letters).casefold()
     if len(squeezed) != len(letters) or len(letters) > _HEADER_LETTERS_AT_MOST:
         return ()
@@ -187,67 +226,35 @@ def _longest(squeezed: str, at: int) -> tuple[str, re.Match[str] | None]:
 
 def _column(kind: str, found: re.Match[str], title: str) -> Column:
     groups = found.groupdict()
-    year = int(next((value for name, value in groups.items() if name.endswith("year") and value), 0))
-    if kind != "dated_outcome":
-        return Column(kind, title, year=year, owner=groups.get("owner") or "")
-    label = (groups["kind"] or "").upper().replace("TERTIAL", "T")
-    label = "VB" if label == "HELÅR" else label
-    return Column(kind, title, period=f"{label} {year}".strip(), year=year)
+    year = int(next((value for name, value in groups.items() if name[0] in "ya" and value), 0))
+    follow_up = _follow_up(next((value for name, value in groups.items() if name[0] == "f" and value), ""))
+    period = " ".join(filter(None, (follow_up, str(year) if year else ""))) if kind == "dated_outcome" else ""
+    return Column(kind, title, period, follow_up, year, groups.get("owner") or "")
+
+
+def _follow_up(printed: str) -> str:
+    """``T1`` for *tertial 1* and *jan–apr*, ``VB`` for *helår*."""
+    months = {"apr": "T1", "aug": "T2", "dec": "VB"}
+    kind = next((kind for month, kind in months.items() if printed.startswith("jan") and month in printed), "")
+    return kind or ("VB" if printed.startswith("helår") else printed.upper().replace("TERTIAL", "T").replace("T3", "VB"))
 
 
 def _printed(text: str, letters: list[tuple[int, str]], start: int, end: int) -> str:
     return " ".join(text[letters[start][0] : letters[end - 1][0] + 1].split())
 
 
-def _roles(columns: list[Column], document_period: Period | None) -> tuple[Column, ...]:
-    """Decide which dated outcome is this period's and which the earlier one; a second column of one kind becomes other."""
-    dated = [column for column in columns if column.kind == "dated_outcome"]
-    own: Column | None = None
-    has_undated = any(column.kind == "outcome" for column in columns)
-    if dated and not has_undated:
-        latest = max(dated, key=lambda column: column.year)
-        is_own = document_period is not None and Period.printed(latest.period) == document_period
-        own = latest if is_own or (document_period is None and len(dated) > 1 and "period" in _kinds(columns)) else None
-    earlier = max((column for column in dated if column is not own), key=lambda column: column.year, default=None)
-    targets = [column for column in columns if column.kind == "target"]
-    target = max(targets, key=lambda column: _target_rank(column, document_period), default=None)
-    taken: set[str] = set()
-    decided = []
-    for column in columns:
-        role = column.kind
-        if column is own:
-            role = "outcome"
-        elif column is earlier and "previous_outcome" not in _kinds(columns):
-            role = "previous_outcome"
-        elif role in ("dated_outcome", "text") or role in taken or (role == "target" and column is not target):
-            role = "other"
-        taken.add(role)
-        decided.append(replace(column, kind=role))
-    return tuple(decided)
-
-
-def _target_rank(column: Column, document_period: Period | None) -> tuple[bool, bool, bool]:
-    """Of several targets the unit's own counts, of several years the document's; otherwise the first."""
-    return (
-        column.owner != "nämndens",
-        document_period is not None and column.year == document_period.year,
-        not column.year or document_period is None,
-    )
-
-
-def _kinds(columns: list[Column]) -> set[str]:
-    return {column.kind for column in columns}
-
-
 def column_titled(title: str) -> Column:
     """The column that one header cell names; ``other`` where its title is not known. All white space is left out."""
-    squeezed = squeeze(title)
+    squeezed = _NOTE_MARK.sub("", squeeze(title))
     printed = " ".join(title.split())
+    for kind, pattern in _ALONE.items():
+        if pattern.fullmatch(squeezed):
+            return Column(kind, printed)
     for kind, pattern in _PATTERNS:
         found = pattern.fullmatch(squeezed)
         if found:
             return _column(kind, found, printed)
-    return Column("analysis" if squeezed == "analys" else "other", printed)
+    return Column("other", printed)
 
 
 def header_of_titles(titles: Sequence[str], document_period: Period | None = None) -> tuple[Header, tuple[int, ...]] | None:
@@ -258,7 +265,7 @@ def header_of_titles(titles: Sequence[str], document_period: Period | None = Non
     """
     columns = {place: column_titled(title) for place, title in enumerate(titles) if title.strip()}
     names = [place for place, column in columns.items() if column.kind == "name"]
-    if len(names) != 1 or all(column.kind in ("name", "other", "text", "analysis") for column in columns.values()):
+    if len(names) != 1 or all(column.kind in _TELL_NOTHING for column in columns.values()):
         return None
     order = (names[0], *(place for place in columns if place != names[0]))
-    return Header(_roles([columns[place] for place in order], document_period)), order
+    return Header(roles([columns[place] for place in order], document_period)), order

@@ -14,6 +14,8 @@ Span = tuple[float, float]
 _OVERLAP = 0.3
 """A cell stands in a column when it shares so much of the narrower of the two; borders are seldom drawn to the point."""
 _HEADER_CELLS_AT_MOST = 40
+_UNSURE = ("other", "text", "men", "women")
+"""Titles that say nothing alone: the one above them says whose or what they are."""
 
 
 @dataclass(slots=True)
@@ -118,7 +120,7 @@ def _columns(titles: Sequence[str], spans: Sequence[Span], period: Period | None
 
 
 def _known(columns: Columns) -> int:
-    return sum(column_titled(column.title).kind not in ("other", "text") for column in columns.header.columns)
+    return sum(column_titled(column.title).kind not in _UNSURE for column in columns.header.columns)
 
 
 def _is_lower_row(upper: Row, lower: Row, one: Columns | None) -> bool:
@@ -156,7 +158,7 @@ def _title(upper: Row, cell: Cell) -> str:
         return cell.text
     above = next((each.text for each in upper.cells if stands_in(cell.span, each.span)), "")
     whole = f"{above} {cell.text}".strip()
-    return cell.text if _kind(whole) == "other" and _kind(cell.text) not in ("other", "text") else whole
+    return cell.text if _kind(whole) == "other" and _kind(cell.text) not in _UNSURE else whole
 
 
 def looks_like_figures(row: Row) -> bool:

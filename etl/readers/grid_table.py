@@ -95,8 +95,10 @@ class GridTable:
         return True
 
     def wide_text(self, row: Row) -> str | None:
-        """The text of a row that has one cell over the whole table; None for a row of cells."""
+        """The text of a row that has one cell over the whole table, or *Analys* as its name; None for a row of cells."""
         filled = row.filled
+        if 0 < len(filled) < 3 and _ANALYSIS.fullmatch(filled[0].text) and not filled[0].is_shared:
+            return "\n".join(cell.text for cell in filled)
         if len(filled) != 1 or len(self.columns.spans) < 2:
             return None
         cell = filled[0]

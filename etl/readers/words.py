@@ -223,7 +223,7 @@ def _may_be_named(name: str) -> bool:
 
 def names_only_kind(name: str) -> bool:
     """Whether a name says only what kind of unit it is, so that its own name follows on the next line."""
-    return bool(_KIND_OF_UNIT.fullmatch(name))
+    return bool(_KIND_OF_UNIT.fullmatch(name.casefold()))
 
 
 def may_be_unit_name(text: str) -> bool:

@@ -49,9 +49,9 @@ def as_reported(outcome: Figure | None, period: Period, as_of: dt.date, *, is_ow
     return Figure(None, missing=MissingReason.NOT_REPORTED if is_due(period, as_of) else MissingReason.NOT_YET_DUE)
 
 
-def late_since(outcome: Figure, period: Period) -> dt.date | None:
-    """The first day on which an outcome (as ``as_reported`` gives it) is late; None where it came, is not due or not owed."""
-    return period.last_day + dt.timedelta(days=1) if outcome.missing is MissingReason.NOT_REPORTED else None
+def due_on(period: Period, *, is_owed: bool) -> dt.date | None:
+    """The last day on which an owed follow-up is in time; it is late from the day after. None where none is owed."""
+    return period.last_day if is_owed else None
 
 
 def says_nothing(outcome: Figure) -> bool:

@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -108,60 +109,52 @@ class _ListedSums:
         return cell < self._with_cost
 
 
-Number = tuple[int, int]
-"""Of an equation: its total, and which of the sums to it; in the order of cost too."""
-
-
 class _Equation:
-    """``total − parts = 0``: the sign of each cell, in ascending order."""
+    """``total − parts = 0``: the sign of each cell, in ascending order. ``number``: its total, and which of the sums to it."""
 
-    __slots__ = ("alone", "signs", "without_cost")
+    __slots__ = ("alone", "number", "signs", "without_cost")
 
-    def __init__(self, total: int, parts: Sequence[int], equations: _Equations) -> None:
+    def __init__(self, number: tuple[int, int], parts: Sequence[int], sums: Sums) -> None:
+        self.number = number
+        total, _ = number
         self.signs = dict.fromkeys(sorted((total, *parts)), -1) | {total: 1}
-        self.without_cost = [cell for cell in self.signs if not equations.sums.has_cost(cell)]
+        self.without_cost = [cell for cell in self.signs if not sums.has_cost(cell)]
         self.alone: list[int] | None = None
         """Those of its cells that are never published and in no other sum, once that has been asked for."""
+
+
+_in_order = attrgetter("number")
 
 
 class _Equations:
     """The equations near the cells that are asked about, made when they are first met."""
 
     def __init__(self, sums: Sums) -> None:
-        self.sums = sums
+        self._sums = sums
         self._to: dict[int, list[_Equation]] = {}
-        self._of_cell: dict[int, list[Number]] = {}
+        self._with: dict[int, list[_Equation]] = {}
 
     def protection(self, cell: int) -> set[int]:
         """Cells to withhold with this one, itself among them if it is published, so that none of them can be found."""
-        change = self._unseen_change(cell, rather_without_cost=False)
-        changes = [change]
-        if change is None or any(self._at(each).without_cost for other in change for each in self._with(other)):
+        changes = [self._unseen_change(cell, rather_without_cost=False)]
+        if changes[0] is None or any(each.without_cost for other in changes[0] for each in self._with[other]):
             changes.append(self._unseen_change(cell, rather_without_cost=True))
-        answers = [set(filter(self.sums.is_published, change)) for change in changes if change is not None]
-        return min(answers, key=len) if answers else set(filter(self.sums.is_published, self._cheapest_circuit(cell)))
+        answers = [set(filter(self._sums.is_published, change)) for change in changes if change is not None]
+        return min(answers, key=len) if answers else set(filter(self._sums.is_published, self._cheapest_circuit(cell)))
 
-    def _at(self, number: Number) -> _Equation:
-        total, place = number
-        return self._sums_to(total)[place]
+    def _of_cell(self, cell: int) -> list[_Equation]:
+        """The equations that the cell is in."""
+        found = self._with.get(cell)
+        if found is None:
+            totals = (cell, *self._sums.totals_with(cell))
+            found = self._with[cell] = [each for total in totals for each in self._sums_to(total) if cell in each.signs]
+        return found
 
     def _sums_to(self, total: int) -> list[_Equation]:
         found = self._to.get(total)
         if found is None:
-            found = self._to[total] = [_Equation(total, parts, self) for parts in self.sums.sums_to(total)]
-        return found
-
-    def _with(self, cell: int) -> list[Number]:
-        """The equations that the cell is in."""
-        found = self._of_cell.get(cell)
-        if found is None:
-            totals = (cell, *self.sums.totals_with(cell))
-            found = self._of_cell[cell] = [
-                (total, place)
-                for total in totals
-                for place, equation in enumerate(self._sums_to(total))
-                if cell in equation.signs
-            ]
+            sums = self._sums.sums_to(total)
+            found = self._to[total] = [_Equation((total, place), parts, self._sums) for place, parts in enumerate(sums)]
         return found
 
     def _unseen_change(self, cell: int, *, rather_without_cost: bool) -> dict[int, int] | None:
@@ -172,38 +165,42 @@ class _Equations:
         ``rather_without_cost``: cells without a cost are changed before the cheapest.
         """
         change = {cell: 1}
-        broken = {number: self._at(number).signs[cell] for number in self._with(cell)}
+        broken = {equation: equation.signs[cell] for equation in self._of_cell(cell)}
         while broken:
-            number = min(broken)
-            mending = self._mending(number, broken, change, rather_without_cost)
+            equation = min(broken, key=_in_order)
+            mending = self._mending(equation, broken, change, rather_without_cost)
             if mending is None:
                 return None
-            change[mending] = amount = -broken[number] * self._at(number).signs[mending]
-            for each in self._with(mending):
-                broken[each] = broken.get(each, 0) + amount * self._at(each).signs[mending]
-                if not broken[each]:
+            change[mending] = amount = -broken[equation] * equation.signs[mending]
+            for each in self._of_cell(mending):
+                off = broken.get(each, 0) + amount * each.signs[mending]
+                if off:
+                    broken[each] = off
+                else:
                     del broken[each]
         return change
 
     def _mending(
-        self, number: Number, broken: Mapping[Number, int], change: Mapping[int, int], rather_without_cost: bool
+        self, equation: _Equation, broken: Mapping[_Equation, int], change: Mapping[int, int], rather_without_cost: bool
     ) -> int | None:
         """The cell to change for the equation to hold: one that mends another too, one that is in no other, or the cheapest."""
-        equation, off = self._at(number), broken[number]
-        signs = equation.signs
-        both = []
-        for other in broken:
-            if other != number:
-                others = self._at(other).signs
-                for cell in signs.keys() & others.keys():
-                    if signs[cell] * off == others[cell] * broken[other] and cell not in change:
-                        both.append(cell)
+        signs, off = equation.signs, broken[equation]
+        both = [
+            cell
+            for other in broken
+            if other is not equation
+            for cell in signs.keys() & other.signs.keys()
+            if signs[cell] * off == other.signs[cell] * broken[other] and cell not in change
+        ]
         if both:
             return min(both)
         if equation.alone is None:
-            equation.alone = [cell for cell in signs if not self.sums.is_published(cell) and len(self._with(cell)) == 1]
-        candidates = (equation.alone, equation.without_cost if rather_without_cost else (), signs)
-        return next((cell for of in candidates for cell in of if cell not in change), None)
+            equation.alone = [cell for cell in signs if not self._sums.is_published(cell) and len(self._of_cell(cell)) == 1]
+        for candidates in (equation.alone, equation.without_cost if rather_without_cost else (), signs):
+            for cell in candidates:
+                if cell not in change:
+                    return cell
+        return None
 
     def _cheapest_circuit(self, cell: int) -> set[int]:
         """A change of this cell found by elimination, where one exists: near before far, and the cheapest among the near.
@@ -212,12 +209,14 @@ class _Equations:
         are kept. If this cell is a combination of what was kept, the two are a change that leaves every sum true; no part of
         it would do, and its dearest cell is as cheap as it can be. A cell that the sums alone say is zero cannot be protected.
         """
-        near, size = {cell}, 0
-        while len(near) > size:
-            size, near = len(near), self._one_sum_further(near)
+        near, newest = {cell}, {cell}
+        while newest := {other for each in newest for equation in self._of_cell(each) for other in equation.signs} - near:
+            near |= newest
             columns = self._columns(near)
+            if cell not in columns:
+                continue
             kept: dict[int, tuple[Row, Row]] = {}
-            for other in sorted(near - {cell}, key=lambda each: (self.sums.is_published(each), each)):
+            for other in sorted(columns.keys() - {cell}, key=lambda each: (self._sums.is_published(each), each)):
                 _take_in(kept, columns[other], {other: 1})
             column, combination = columns[cell], {cell: 1}
             _reduce(kept, column, combination)
@@ -225,16 +224,24 @@ class _Equations:
                 return set(combination)
         return {cell}
 
-    def _one_sum_further(self, cells: Set[int]) -> set[int]:
-        return {other for cell in cells for number in self._with(cell) for other in self._at(number).signs} | cells
-
     def _columns(self, cells: Set[int]) -> dict[int, Row]:
-        """By cell its signs, by the places of the equations among those that any of the cells is in."""
-        with_cell = {cell: self._with(cell) for cell in cells}
-        place = {number: index for index, number in enumerate(sorted({each for of in with_cell.values() for each in of}))}
+        """By cell its signs, by the places of equations; without those that alone stand in an equation: they cannot change."""
+        left = {cell: self._of_cell(cell) for cell in cells}
+        of_equation: defaultdict[_Equation, set[int]] = defaultdict(set)
+        for cell, equations in left.items():
+            for equation in equations:
+                of_equation[equation].add(cell)
+        fixed = [cell for alone in of_equation.values() if len(alone) == 1 for cell in alone]
+        while fixed:
+            cell = fixed.pop()
+            for equation in left.pop(cell, ()):
+                others = of_equation[equation]
+                others.discard(cell)
+                if len(others) == 1:
+                    fixed.extend(others)
+        place = {equation: index for index, equation in enumerate(sorted(filter(of_equation.get, of_equation), key=_in_order))}
         return {
-            cell: {place[number]: self._at(number).signs[cell] % _PRIME for number in numbers}
-            for cell, numbers in with_cell.items()
+            cell: {place[equation]: equation.signs[cell] % _PRIME for equation in equations} for cell, equations in left.items()
         }
 
 

@@ -44,7 +44,7 @@ def test_a_change_says_whether_chance_can_explain_it_and_nothing_where_nobody_kn
 
 def test_the_process_behaviour_chart_speaks_of_change_and_of_target() -> None:
     assert said(process_fact(figure(variation="concern", assurance="varies"))) == (
-        "Försämringen är större än vad som brukar variera. Om inget ändras nås årsmålet ibland."
+        "Försämringen är större än den vanliga variationen. Om inget ändras nås årsmålet ibland."
     )
     assert process_fact(figure()) is None
 

@@ -206,13 +206,25 @@ def indicator(measure: Measure, *, grows: bool) -> IndicatorRules:
 
 
 def district(
-    seed: int, *, measure: Measure, grows: bool = False, units: int = 40, smallest: int = 0, largest: int = 60, gaps: float = 0.1
+    seed: int,
+    *,
+    measure: Measure,
+    grows: bool = False,
+    units: int = 40,
+    smallest: int = 0,
+    largest: int = 60,
+    gaps: float = 0.1,
+    tree: int | None = None,
 ) -> World:
-    """A district of departments and units, some too small. ``gaps``: how often something is not reported as it should be."""
+    """A district of departments and units, some too small. ``gaps``: how often something is not reported as it should be.
+
+    Districts with the same ``tree`` have the same units; what is reported follows the seed.
+    """
     chance = random.Random(seed)
     departments = max(1, units // 8)
+    placing = chance if tree is None else random.Random(tree)
     parents: dict[int, int | None] = {0: None, **{number: 0 for number in range(1, departments + 1)}}
-    parents |= {100 + number: 1 + chance.randrange(departments) for number in range(units)}
+    parents |= {100 + number: 1 + placing.randrange(departments) for number in range(units)}
     sensitive = measure is Measure.COUNT
     world = World(indicator(measure, grows=grows), parents, min_group=5 if sensitive else 10, is_sensitive=sensitive)
     for unit_id in range(100, 100 + units):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from data.vocabulary import Aggregate, Judgement, JudgementRemark, MissingReason, Period, Status
 from etl.rules.adding_up import Part, add_up, units_that_reach
 from etl.rules.judgements import remark_on, with_goals_above
-from etl.rules.reporting import as_reported, is_owed, late_since
+from etl.rules.reporting import as_reported, due_on, is_owed
 from etl.rules.withholding import is_too_few, withheld_cells
 from tests.rules.cases import YES_NO, Case, indicator
 from tests.rules.organisations import organisation, outcome
@@ -121,10 +121,10 @@ def _missing(case: Case) -> dict[str, str]:
     valid_from, valid_to = (_day(case.cell(column)) for column in ("finns från", "finns till"))
     owed = YES_NO[case.cell("utlovad")] and is_owed(period, valid_from=valid_from, valid_to=valid_to)
     figure = as_reported(outcome(case.cell("utfall")) if case.cell("utfall") else None, period, today, is_owed=owed)
-    late = late_since(figure, period)
+    due = due_on(period, is_owed=owed)
     return {
         "läge": "rapporterad" if figure.missing is None else WHY_NONE[figure.missing],
-        "försenad sedan": late.isoformat() if late is not None else "",
+        "senast": due.isoformat() if due is not None else "",
     }
 
 
@@ -139,5 +139,5 @@ RULES: dict[str, Callable[[Case], dict[str, str]]] = {
 }
 EXPECTED_COLUMNS = frozenset(
     {"undertrycks", "för få", "dessutom", "blir", "med svarande", "täckning", "når årsmålet", "anmärkning"}
-    | {"läge", "försenad sedan", "målet får"}
+    | {"läge", "senast", "målet får"}
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from etl.readers import words
@@ -20,6 +20,7 @@ _NESTED_WIDTH = 150.0
 _CLOSE = 0.9
 _SAME_SIZE = 0.6
 _EDGE = 3.0
+_TOUCHING = 0.06
 _FILLED = 0.75
 
 
@@ -52,8 +53,11 @@ class RawTable:
     goes_on: bool = False
     """It goes on with a table without upright lines that ends the page before."""
 
+    def filled_cells(self) -> list[RawCell]:
+        return [cell for row in self.rows for cell in row.cells if cell.lines and not cell.is_shared]
+
     def lines(self) -> list[list[Line]]:
-        return [cell.lines for row in self.rows for cell in row.cells if cell.lines and not cell.is_shared]
+        return [cell.lines for cell in self.filled_cells()]
 
     @property
     def extent(self) -> Span:
@@ -207,17 +211,42 @@ def _dealt_out(glyphs: Sequence[Glyph], lattices: list[Lattice]) -> tuple[list[d
     if not lattices:
         return inside, list(glyphs)
     outside: list[Glyph] = []
-    for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        for at, lattice in enumerate(lattices):
-            if lattice.ys[0] <= y <= lattice.ys[-1] and lattice.xs[0] <= x <= lattice.xs[-1]:
-                row = min(bisect(lattice.ys, y), len(lattice.slots)) - 1
-                column = min(bisect(lattice.xs, x), len(lattice.slots[0])) - 1
-                inside[at].setdefault(lattice.slots[row][column], []).append(glyph)
-                break
+    for word in _unbroken(glyphs):
+        homes = [_home_of(glyph, lattices) for glyph in word]
+        home = homes[0]
+        if any(each != home for each in homes):
+            home = max(dict.fromkeys(homes), key=homes.count)
+        if home is None:
+            outside += word
         else:
-            outside.append(glyph)
+            inside[home[0]].setdefault(home[1], []).extend(word)
     return inside, outside
+
+
+def _unbroken(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Letters drawn one close behind the other without a space: a word that is too wide for its cell runs over the border."""
+    word: list[Glyph] = []
+    for glyph in glyphs:
+        if word:
+            before = word[-1]
+            is_close = abs(glyph.x0 - before.x1) < _TOUCHING * glyph.size and glyph.bottom == before.bottom
+            if not is_close or glyph.text.isspace() or before.text.isspace():
+                yield word
+                word = []
+        word.append(glyph)
+    if word:
+        yield word
+
+
+def _home_of(glyph: Glyph, lattices: list[Lattice]) -> tuple[int, Box] | None:
+    """The table and cell in which a letter stands, if any."""
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    for at, lattice in enumerate(lattices):
+        if lattice.ys[0] <= y <= lattice.ys[-1] and lattice.xs[0] <= x <= lattice.xs[-1]:
+            row = min(bisect(lattice.ys, y), len(lattice.slots)) - 1
+            column = min(bisect(lattice.xs, x), len(lattice.slots[0])) - 1
+            return at, lattice.slots[row][column]
+    return None
 
 
 def _raw_table(lattice: Lattice, glyphs: dict[Box, list[Glyph]]) -> RawTable:
@@ -260,7 +289,7 @@ def _raw_ruled(table: RuledTable, *, goes_on: bool) -> RawTable:
 def _cell(raw: RawCell, habits: Habits) -> Cell:
     lines = raw.lines
     rooms = [raw.room - line.width for line in lines]
-    text, doubt = join_lines(lines, rooms, habits)
+    text, doubt = join_lines(lines, rooms, habits, in_cell=True)
     if not lines:
         return Cell("", raw.span, is_shared=raw.is_shared)
     last = lines[-1]

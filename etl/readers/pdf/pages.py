@@ -182,8 +182,10 @@ class Pages:
             if abs(before.size - after.size) < 0.6 and 0 < after.top - before.top < 2 * before.size:
                 note_habit(before, after, right - before.x1, self._habits)
         for table in tables:
-            for each in table.lines():
-                self._habits.learn(each)
+            for cell in table.filled_cells():
+                self._habits.learn(cell.lines)
+                if table.ruled is None:
+                    self._habits.note_filling(cell.lines, cell.room)
 
     def _paragraphs(self, lines: list[tuple[int, Line]], right: float) -> Iterator[Item]:
         for each in paragraphs(lines, right, self._habits):

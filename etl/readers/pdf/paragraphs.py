@@ -13,6 +13,8 @@ from etl.readers.pdf.wrapping import Habits, join_lines, joint
 _SAME_SIZE = 0.6
 _LINE_STEP = 2.1
 """The most from line to line within a paragraph, in heights of its font: double spacing."""
+_TITLE_SIZE = 14.0
+_TITLE_STEP = 1.35
 _INDENT = 30.0
 _BULLETS = "•●▪-–○■"
 _LEADER_GAP = 2.5
@@ -57,7 +59,14 @@ def _goes_on(before: Line, line: Line, right: float, habits: Habits, paragraph: 
         return False
     if _as_contents([before], right) or (words.contents_entry(before.text)):
         return False
-    return joint(before, line, right - before.x1, habits).with_what != "\n"
+    return _is_set_as_one_title(before, line, paragraph) or joint(before, line, right - before.x1, habits).with_what != "\n"
+
+
+def _is_set_as_one_title(before: Line, line: Line, paragraph: Paragraph) -> bool:
+    """Whether a line is set as the title right above it is: large, and broken there on purpose."""
+    is_alike = before.font == line.font and abs(before.size - line.size) < 0.1 and before.size >= _TITLE_SIZE
+    is_close = line.top - before.top < _TITLE_STEP * line.size
+    return is_alike and is_close and words.title_line(" ".join(each.text for each in paragraph.lines)) is not None
 
 
 def _is_whole_label(text: str) -> bool:

@@ -31,6 +31,7 @@ _ROW_GAP = 1.6
 _ROW_SPACE = 0.15
 _SAME_SIZE = 0.6
 _FAR = 3.0
+_BETWEEN_ROWS_AT_MOST = 12
 _ANCHORS = ("period", "periodicity", "start", "end")
 _ROWS_UNSURE = "Tabellen saknar linjer, och det går inte att se säkert vilken rad och kolumn allt på raden hör till"
 
@@ -168,18 +169,19 @@ def continued(
 
 
 def _heads_analysis(line: Line) -> bool:
-    return line.text.rstrip(":") == "Analys"
+    first = line.words[0].text
+    return first == "Analys:" or line.text == "Analys"
 
 
 def stands_in_columns(line: Line, spans: Sequence[Span]) -> bool:
-    """Whether a line has three or more pieces, each in a column of its own among those given."""
+    """Whether the pieces of a line stand in three or more of the columns given, and none over two of them."""
     pieces = _pieces(line)
     if len(pieces) < 3 or not spans:
         return False
     places = [
-        [at for at, span in enumerate(spans) if span[0] - 2 <= piece[0].x0 and piece[-1].x1 <= span[1] + 2] for piece in pieces
+        [at for at, span in enumerate(spans) if piece[0].x0 < span[1] - 2 and piece[-1].x1 > span[0] + 2] for piece in pieces
     ]
-    return all(len(each) == 1 for each in places) and len({each[0] for each in places}) == len(pieces)
+    return all(len(each) == 1 for each in places) and len({each[0] for each in places}) > 2
 
 
 def _names_table(line: Line) -> bool:
@@ -318,11 +320,23 @@ def _end_of_body(lines: Sequence[Line], start: int, columns: Ruled, rules: Seque
             break
         if above is not None and not is_ruled_below and line.top - above.bottom > _FAR * line.size:
             break
-        if columns.is_wide(line) and not (is_ruled_below or in_analysis):
-            break
+        if columns.is_wide(line) and not (is_ruled_below or in_analysis or _heads_analysis(line)):
+            if not _goes_on_below(lines, at, columns, is_structure):
+                break
+            in_analysis = True
         in_analysis = _heads_analysis(line) or (in_analysis and (columns.is_wide(line) or _is_left_only(line, columns)))
         end = at + 1
     return end
+
+
+def _goes_on_below(lines: Sequence[Line], at: int, columns: Ruled, is_structure: IsStructure) -> bool:
+    """Whether rows of the table stand below a text that runs over its columns: then the text is one between its rows."""
+    for above, line in pairwise(lines[at : at + _BETWEEN_ROWS_AT_MOST]):
+        if line.top - above.bottom > _FAR * line.size or is_structure(line.text) or _names_table(line):
+            return False
+        if not columns.is_wide(line) and sum(part is not None for part in columns.parts(line)) > 2:
+            return True
+    return False
 
 
 def _without_title(lines: Sequence[Line], start: int, header: int, rules: Sequence[Stroke]) -> int:

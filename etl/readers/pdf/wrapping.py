@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from etl.readers.pdf.lines import Line
 
@@ -18,6 +19,8 @@ _TOLERANCE = 0.6
 _HYPHENS = ("-", "\u2010", "\u2011")
 _WORDS_AT_MOST = 20_000
 _ENOUGH = 3
+_MOST = 2
+_FILLED_AT_LEAST = 6
 _SUSPENDED_BEFORE = frozenset(("och", "eller", "samt", "respektive", "och/eller", "resp.", "till"))
 _SPACE_WIDTH = 0.22
 _WIDTH_SLACK = 0.15
@@ -46,11 +49,26 @@ class Habits:
 
     spaced: int = 0
     unspaced: int = 0
+    filled: int = 0
+    ragged: int = 0
     words: set[str] = field(default_factory=set)
 
     @property
     def draws_spaces(self) -> bool:
         return self.spaced >= _ENOUGH and self.spaced >= 2 * self.unspaced
+
+    @property
+    def breaks_anywhere(self) -> bool:
+        """Whether lines are filled to their last letter, wherever in a word that is."""
+        return self.filled >= _FILLED_AT_LEAST and self.filled >= _MOST * self.ragged
+
+    def note_filling(self, lines: Sequence[Line], room: float) -> None:
+        """Take note of how the lines of a cell end; ``room`` is how wide they may be."""
+        for before, after in pairwise(lines):
+            if len(before.words) > 1 and not before.ends_spaced and not before.words[-1].text.endswith(_HYPHENS):
+                is_filled = after.first_letter > room - before.width - _TOLERANCE
+                self.filled += is_filled
+                self.ragged += not is_filled
 
     def knows(self, word: str) -> bool:
         return word in self.words or word in _COMMON
@@ -80,7 +98,7 @@ class Joint:
 _NOTHING, _SPACE, _END = Joint(""), Joint(" "), Joint("\n")
 
 
-def joint(before: Line, after: Line, room: float, habits: Habits, begun: str = "") -> Joint:
+def joint(before: Line, after: Line, room: float, habits: Habits, begun: str = "", *, in_cell: bool = False) -> Joint:
     """How a line goes on with the next. ``room`` is what is free behind it, in points.
 
     ``begun`` is its last word with what it went on from, where that was broken already on the line before.
@@ -101,6 +119,9 @@ def joint(before: Line, after: Line, room: float, habits: Habits, begun: str = "
     if word.text[0].isupper() or not _may_be_one_word(last, word.text):
         return _SPACE
     begun = begun or last
+    if len(before.words) > 1:
+        # A word is moved to a line of its own before it is broken, save where a program fills every line to its last letter.
+        return _one_word_or_two(begun, word.text, habits) if in_cell and habits.breaks_anywhere else _SPACE
     if _is_broken_off(before, after, room, _TOLERANCE, _WIDTH_SLACK * before.size):
         return _NOTHING if habits.draws_spaces else _one_word_or_two(begun, word.text, habits)
     # The room is not always known to the letter: then the document's spaces, or its words, must tell the same.
@@ -151,6 +172,8 @@ def _may_be_one_word(first: str, second: str) -> bool:
         return False
     if first.isdigit() and begins.isalpha():
         return False
+    if first.isalpha() and len(first) > 1 and first.islower() and second.strip(_MARKS).isdigit():
+        return False
     return begins.isalnum() or begins in "/-%,."
 
 
@@ -173,7 +196,7 @@ def _after_hyphen(before: Line, after: Line, habits: Habits) -> Joint:
     return Joint("", dropped=1, doubt=f"Det går inte att se om bindestrecket i «{first}-{second}» hör till ordet")
 
 
-def join_lines(lines: Sequence[Line], rooms: Sequence[float], habits: Habits) -> tuple[str, str]:
+def join_lines(lines: Sequence[Line], rooms: Sequence[float], habits: Habits, *, in_cell: bool = False) -> tuple[str, str]:
     """Lines as text, with a line feed where a paragraph plainly ends, and what is uncertain about it, if anything."""
     text, doubt = "", ""
     for at, line in enumerate(lines):
@@ -181,7 +204,7 @@ def join_lines(lines: Sequence[Line], rooms: Sequence[float], habits: Habits) ->
             text = line.text
             continue
         begun = text[max(text.rfind(" "), text.rfind("\n")) + 1 :]
-        between = joint(lines[at - 1], line, rooms[at - 1], habits, begun)
+        between = joint(lines[at - 1], line, rooms[at - 1], habits, begun, in_cell=in_cell)
         if between.dropped:
             text = text[: -between.dropped]
         text += between.with_what + line.text

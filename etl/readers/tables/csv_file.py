@@ -16,6 +16,8 @@ _SEPARATORS = (";", "\t", "|", ",")
 _SAMPLE_LINES = 200
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _WORKBOOKS = {b"PK\x03\x04": ".xlsx eller .ods", bytes.fromhex("d0cf11e0"): ".xls", b"%PDF": ".pdf"}
+_OLDER = ("cp1252", "mac_roman", "cp850")
+_SWEDISH = frozenset("åäöÅÄÖéÉ")
 _FORMULA_SIGNS = ("=", "+", "-", "@")
 _CONTROL = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1a\x1b\x0b")
 
@@ -40,14 +42,20 @@ def open_csv(path: Path) -> Workbook:
     except csv.Error as error:
         raise RefusedError(
             "csv_damaged",
-            f"{path.name} kan inte delas i celler: en cell är längre än vad ett kalkylblad rymmer, eller ett citattecken fattas.",
-            "Öppna filen i Excel, kontrollera den och spara den på nytt.",
+            f"{path.name} kan inte delas i celler{_where(sheet)}: ett citattecken fattas eller står fel, eller en cell är längre än"
+            " vad ett kalkylblad rymmer.",
+            "Rätta citattecknen där, eller öppna filen i Excel och spara den på nytt.",
         ) from error
     return Workbook([sheet])
 
 
+def _where(sheet: Sheet) -> str:
+    """After which row the reading stopped."""
+    return f" efter rad {sheet.last_row}" if sheet.rows else ""
+
+
 def _decoded(content: bytes, name: str) -> str:
-    """UTF-8, UTF-16 or else Windows' Swedish signs; bytes that no text has are refused."""
+    """UTF-8, UTF-16 or else the older signs that make most Swedish letters; bytes that no text has are refused."""
     encoding = next((encoding for mark, encoding in _BOMS if content.startswith(mark)), "")
     sample = content[:20_000]
     if not encoding and sample.count(0) > len(sample) // 4:
@@ -63,9 +71,15 @@ def _decoded(content: bytes, name: str) -> str:
         try:
             return content.decode("utf-8")
         except UnicodeDecodeError:
-            return content.decode("cp1252", "replace")
+            return content.decode(_older_signs(content), "replace")
     except UnicodeDecodeError as error:
         raise _not_text(name) from error
+
+
+def _older_signs(content: bytes) -> str:
+    """Windows' signs, unless a Mac's or DOS's make more Swedish letters of the bytes."""
+    other = bytes(sign for sign in content if sign > 0x7F)
+    return max(_OLDER, key=lambda encoding: sum(letter in _SWEDISH for letter in other.decode(encoding, "replace")))
 
 
 def _not_text(name: str) -> RefusedError:
@@ -83,9 +97,11 @@ def _fill(sheet: Sheet, text: str, counter: Counter) -> None:
         lines.readline()
     begins = int(is_said)
     cells: dict[str, Cell] = {}
-    reader = csv.reader(lines, delimiter=separator)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     for fields in reader:
         line, begins = begins + 1, reader.line_num + is_said
+        if separator == ",":  # the only one that stands in Swedish numbers too
+            sheet.widths[line] = len(fields)
         row: Row = {}
         for column, text_of_cell in enumerate(fields, start=1):
             cell = cells.get(text_of_cell)

@@ -7,20 +7,26 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from data.vocabulary import Gender
+from data.vocabulary import Gender, PeriodKind
 from etl.readers.tables.context import Context
 from etl.readers.tables.grid import Cell, Row
 from etl.readers.tables.headings import Heading
-from etl.readers.tables.layout import DIMENSIONS, FIGURES, OF_GENDER, TEXTS, Knowledge, key, plain
+from etl.readers.tables.layout import DIMENSIONS, FIGURES, OF_GENDER, TEXTS, Knowledge, key, plain, without_per_cent
 from etl.readers.tables.periods import When, of_cell, of_text
 from etl.readers.tables.questions import Questions
 from etl.readers.tables.regions import Merges, Table
+from etl.readers.tables.unread import ask_about_hidden, ask_about_the_rest
 from etl.readers.tables.values import ColumnOfFigures, Read, unit_printed
 
 _TOTAL_FIRST = re.compile(
     r"(?:total(?:t|summa)?|(?:del)?summa|samtliga|snitt|medel(?:värde)?|genomsnitt)(?:\s+för)?[\s:]+(?P<rest>.+)"
 )
 _TOTAL_LAST = re.compile(r"(?P<rest>.+?)[\s,:(-]+(?:totalt|summa|total)\)?")
+_WHOLE = re.compile(
+    r"hela (?:avdelningen|förvaltningen|stadsdelen|stadsdelsområdet|stadsdelsförvaltningen|stadsdelsnämnden|nämnden|staden"
+    r"|kommunen|verksamheten|verksamhetsområdet|området|enheten|gruppen)"
+)
+_TERTIALS = {"1": PeriodKind.T1, "2": PeriodKind.T2, "3": PeriodKind.VB}
 _OF_WHICH = re.compile(r"(?:-\s*)?varav\s+(?P<rest>.+)")
 
 
@@ -86,29 +92,45 @@ class _Reading:
         self._result = TableFigures(table, context)
         self._roles = {heading.role: column for column, heading in table.columns.items() if heading.role in DIMENSIONS}
         self._texts = {column: heading.role for column, heading in table.columns.items() if heading.role in TEXTS}
+        self._totals: dict[str, bool] = {}
         self._values = {
             column: heading
             for column, heading in table.columns.items()
-            if heading.is_figure or (heading.name and table.across and heading.role in ("", *FIGURES))
+            if heading.is_figure or (heading.name and table.across and not heading.doubt and heading.role in ("", *FIGURES))
         }
         self._unknown = {
             column: heading for column, heading in table.columns.items() if not heading.role and column not in self._values
         }
+        self._known = table.columns.keys() | table.beside
         self._last: dict[str, str] = {}
+        self._heading = ""
+        """A heading over rows that is nobody's name; empty where none stands over them."""
         self._names: dict[str, tuple[str, str]] = {}
-        self._totals: dict[str, bool] = {}
         self._remembered: dict[str, Cell] = {}
         self._departments: set[str] = set()
 
     def read(self) -> TableFigures:
         self._departments = {key(text) for text in self._column_texts("department")}
+        self._leave_out_totals()
         rows = list(self._rows())
         read = self._read_columns(rows)
         for number, says in rows:
             self._result.rows[number] = says
             figures = self._of_row(number, says, read)
             self._result.figures.extend(figures if self._table.across != "indicator" else _with_respondents(figures))
+        ask_about_the_rest(self._table, self._unknown, self._known, self._ask)
+        ask_about_hidden(self._table, self._values, [number for number, _ in rows], self._ask)
         return self._result
+
+    def _leave_out_totals(self) -> None:
+        """A column that sums up other units or indicators is none itself."""
+        for column, heading in list(self._values.items()):
+            if heading.name and self._is_total(heading.name) and not self._is_somebody(heading.name):
+                del self._values[column]
+                self._ask.row("subtotal", self._table.sheet, self._table.header_rows[-1], heading.printed)
+
+    def _is_somebody(self, name: str) -> bool:
+        return self._knowledge.is_unit(name) or self._knowledge.is_indicator(name)
 
     def _of_row(self, number: int, says: RowSays, read: dict[int, dict[int, Read]]) -> list[Figure]:
         found = []
@@ -132,10 +154,13 @@ class _Reading:
         before: RowSays | None = None
         for number in self._table.body:
             row = self._table.sheet.rows[number]
-            if not any(column in row for column in self._values):
-                self._take_words(number, row)
+            values = [column for column in self._values if column in row]
+            if not values or all(self._is_its_header(row[column], column) for column in values):
+                if not self._is_header_again(row):
+                    self._take_words(number, {column: cell for column, cell in row.items() if column not in values})
                 continue
-            if self._is_header_again(row):
+            if self._is_too_wide(number):
+                self._ask.row("row_too_wide", self._table.sheet, number, _printed(row))
                 continue
             says = self._says(number, row, before)
             if says is not None:
@@ -146,13 +171,18 @@ class _Reading:
         """Whether the row repeats the header, as after a page break."""
         return all(column in self._table.columns and self._is_its_header(cell, column) for column, cell in row.items())
 
+    def _is_too_wide(self, number: int) -> bool:
+        widths = self._table.sheet.widths
+        return bool(widths) and widths[number] > max(widths[each] for each in self._table.header_rows)
+
     def _is_its_header(self, cell: Cell, column: int) -> bool:
         return cell.kind == "text" and plain(cell.text) in self._table.columns[column].printed
 
     def _take_words(self, number: int, row: Row) -> None:
         """A row without figures: a heading over the rows below it, a note, or a row with nothing reported."""
+        names = {min(self._table.columns), *(self._roles[role] for role in ("unit", "indicator") if role in self._roles)}
         own = [cell for column, cell in row.items() if column in self._table.columns]
-        if len(own) != 1 or own[0].kind != "text":
+        if len(own) != 1 or own[0].kind != "text" or not names & row.keys():
             return
         name = self._name(own[0].text, number)
         role = self._layout.group_rows
@@ -162,11 +192,20 @@ class _Reading:
             role = "indicator"
         if role:
             self._last[f"group {role}"] = name
+            self._heading = ""
+        elif (self._lacks("unit") or self._lacks("indicator")) and not self._is_somebody(name):
+            self._heading = name
 
     def _lacks(self, role: str) -> bool:
         return role not in self._roles and self._table.across != role and not self._context.get(role)
 
     def _says(self, number: int, row: Row, before: RowSays | None) -> RowSays | None:
+        if self._heading:
+            is_grouped = any(name.startswith("group ") for name in self._last)  # else the rows say as much without headings
+            code = "row_under_unknown_heading" if is_grouped else "unknown_heading"
+            self._ask.row(code, self._table.sheet, number, f"{self._heading}: {_printed(row)}")
+            if is_grouped:
+                return None
         cells = {role: self._dimension(number, role, column) for role, column in self._roles.items()}
         text = {role: plain(cell.text) if cell else "" for role, cell in cells.items()}
         says = RowSays(
@@ -217,7 +256,7 @@ class _Reading:
             cell = cells.get(role)
             if cell is None:
                 continue
-            when = of_cell(cell, self._layout)
+            when = self._of_tertial(cell, role) or of_cell(cell, self._layout)
             if when is None or when.doubt:
                 self._ask.row("period_unreadable", self._table.sheet, number, when.doubt if when else cell.text)
                 return False
@@ -228,6 +267,12 @@ class _Reading:
                 return False
             says.when = says.when | when
         return True
+
+    def _of_tertial(self, cell: Cell, role: str) -> When | None:
+        """The number of a tertial in a column that is headed so."""
+        is_tertial = key(self._table.columns[self._roles[role]].printed) == "tertial"
+        kind = _TERTIALS.get(plain(cell.text)) if is_tertial else None
+        return When(kind=kind) if kind else None
 
     # -- whose and of what
 
@@ -241,12 +286,15 @@ class _Reading:
             return None
         if self._is_total(says.unit) and not self._knowledge.is_unit(says.unit):
             whose = self._parent_in(says.unit) or says.department or self._context.get("department")
-            if not whose:
+            if not whose or (self._is_total(whose) and not self._knowledge.is_unit(whose)):
                 self._ask.row("subtotal", self._table.sheet, number, says.unit)
                 return None
             says.unit = whose
         elif not says.unit and "unit" in self._roles:
             says.unit = says.department
+            if self._is_total(says.unit) and not self._knowledge.is_unit(says.unit):
+                self._ask.row("subtotal", self._table.sheet, number, says.unit)
+                return None
             if not says.unit and not says.unit_code:
                 self._ask.row("row_without_unit", self._table.sheet, number, _printed(row))
                 return None
@@ -260,8 +308,10 @@ class _Reading:
     def _is_total(self, name: str) -> bool:
         if name not in self._totals:
             words = key_words(name)
-            is_total = key(name) in self._layout.totals or _TOTAL_FIRST.fullmatch(words) or _TOTAL_LAST.fullmatch(words)
-            self._totals[name] = bool(is_total)
+            is_total = key(name) in self._layout.totals or any(
+                pattern.fullmatch(words) for pattern in (_TOTAL_FIRST, _TOTAL_LAST, _WHOLE)
+            )
+            self._totals[name] = is_total
         return self._totals[name]
 
     def _parent_in(self, name: str) -> str:
@@ -311,7 +361,7 @@ class _Reading:
                 cell = self._table.sheet.cell(number, column)
                 if cell is not None:
                     unit = "" if of_n else says.unit_of_measure or ("%" if heading.is_per_cent else "")
-                    cells.add(number, cell, unit)
+                    cells.add(number, self._without_note(cell), unit)
             read[column], mark = cells.read()
             if mark:
                 marks[mark].append(heading.printed)
@@ -319,6 +369,11 @@ class _Reading:
         for mark, headers in marks.items():
             self._ask.decimal_mark(self._table.sheet, self._table.header_rows[-1], headers, mark)
         return read
+
+    def _without_note(self, cell: Cell) -> Cell:
+        if cell.kind != "text" or not self._table.footnotes.marks:
+            return cell
+        return replace(cell, value=self._table.footnotes.of_figure(cell.text))
 
     def _ask_about(self, column: int, heading: Heading, read: dict[int, Read]) -> None:
         doubts: dict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -350,7 +405,7 @@ class _Reading:
         return Figure(
             unit=(name if self._table.across == "unit" else "") or says.unit or self._context.get("unit"),
             unit_code=says.unit_code or self._context.get("unit_code"),
-            indicator=self._layout.indicator_called(indicator) or indicator,
+            indicator=self._called(indicator),
             indicator_code=says.indicator_code or self._context.get("indicator_code"),
             when=when,
             field=OF_GENDER.get((role, gender), role) if gender else role,
@@ -359,6 +414,13 @@ class _Reading:
             header=heading.printed,
             is_unread=bool(read.doubt),
         )
+
+    def _called(self, indicator: str) -> str:
+        """The indicator by the name that it is known by, where the table has another or says per cent in it."""
+        bare = without_per_cent(indicator)
+        if bare != indicator and not self._knowledge.is_indicator(indicator) and self._knowledge.is_indicator(bare):
+            return bare
+        return self._layout.indicator_called(indicator) or indicator
 
     def _when(self, number: int, says: RowSays, heading: Heading) -> When | None:
         """The figure's period: from its header and its row, else from what stands around the table."""

@@ -15,6 +15,9 @@ _NOTE = re.compile(
 _SMALL_MARK = re.compile(r"(?P<name>.*\S)\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹])\)?", re.DOTALL)
 _CLOSED_MARK = re.compile(r"(?P<name>[^(]*[^\s(\d])\s?(?P<mark>[1-9]\d?)\)", re.DOTALL)
 _BARE_MARK = re.compile(r"(?P<name>.*[^\W\d_])(?P<mark>[1-9])", re.DOTALL)
+_MARK_OF_FIGURE = re.compile(
+    r"(?P<figure>.*[\d%])(?:\s?(?P<small>[¹²³⁴⁵⁶⁷⁸⁹])\)?|\s(?P<closed>[1-9]\d?)\)|\s?(?P<stars>\*{1,3}))(?P<after>\s?%?)"
+)
 _STAR_MARK = re.compile(r"(?P<name>.*[^\s*])\s*(?P<mark>\*{1,3})", re.DOTALL)
 
 
@@ -38,6 +41,14 @@ class Footnotes:
                 return name, found["mark"]
             return found["name"], ""
         return name, ""
+
+    def of_figure(self, text: str) -> str:
+        """A figure without the mark of a note that stands apart from it: ``87`` of ``87¹``, ``87 1)`` and ``87*``."""
+        found = _MARK_OF_FIGURE.fullmatch(plain(text))
+        if found is None:
+            return text
+        mark = found["closed"] or found["stars"] or _SUPERSCRIPTS.get(found["small"], "")
+        return found["figure"] + found["after"] if mark in self.marks else text
 
     def _proven(self, found: re.Match[str], name: str, mark: str) -> tuple[str, str]:
         return (found["name"], "") if mark in self.marks else (name, mark)

@@ -18,7 +18,8 @@ Value = str | float | int | bool | dt.date
 
 @dataclass(slots=True)
 class Cell:
-    """A filled cell. ``kind`` is ``text``, ``number``, ``date``, ``bool``, ``error`` or ``formula`` (one without a value).
+    """A filled cell. ``kind`` is ``text``, ``number``, ``date``, ``bool``, ``error``, ``formula`` (one without a value),
+    ``hidden`` (a number that its format does not show) or ``scaled`` (one of which its format shows a thousandth).
 
     ``shown_with`` is what its number format adds: ``%%`` for a share kept as a proportion (0.095 is shown as 9,5 %), a unit
     that is written after the number as it stands (``%``, ``kr``), or nothing.
@@ -57,6 +58,11 @@ class Sheet:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     is_hidden: bool = False
     before: int = 0
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    """First and last column of each range."""
+    widths: dict[int, int] = field(default_factory=dict)
+    """How many cells a row of a text file has, filled or empty; nothing in other files."""
 
     @property
     def last_row(self) -> int:
@@ -67,7 +73,7 @@ class Sheet:
 
     def place(self, *rows: int) -> str:
         """``blad Sjukfrånvaro, rad 12``; without the sheet in a file that has none."""
-        listed = _ranges(sorted(set(rows)))
+        listed = ranges(sorted(set(rows)))
         where = f"rad {listed}" if listed else ""
         return ", ".join(part for part in (f"blad {self.name}" if self.name else "", where) if part)
 
@@ -75,8 +81,8 @@ class Sheet:
         return self.before + row
 
 
-def _ranges(numbers: list[int]) -> str:
-    """``12``, ``12–14``, ``12, 40 och 77``."""
+def ranges(numbers: list[int]) -> str:
+    """Row numbers in words: ``12``, ``12–14``, ``12, 40 och 77``."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:

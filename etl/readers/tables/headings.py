@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from data.vocabulary import Gender
-from etl.readers.tables.layout import DIMENSIONS, FIGURES, TEXTS, Layout, alternatives, key, plain
+from etl.readers.tables.layout import DIMENSIONS, FIGURES, TEXTS, Layout, alternatives, key, plain, without_per_cent
 from etl.readers.tables.periods import When, of_text, take_from
 
 _FILLERS = re.compile(r"\b(?:för|per|den|till|och|med|avser|t\.?o\.?m|i|år|periodens|perioden|resultat|värde|antal|andel)\b")
+_COUNTED = re.compile(r"\b(?:andel|antal)\b")
 _PER_CENT = re.compile(r"%|\bprocent\b")
 _SIGNS = re.compile(r"[\s()\[\],.;:/*-]+")
 
@@ -32,11 +33,20 @@ class Heading:
     values: frozenset[str] = frozenset()
     otherwise: tuple[str, ...] = ()
     """Other roles that the same words can mean, where the column holds other words than ``values``."""
+    counted: str = ""
+    """*andel* or *antal* beside a sex and nothing else: whose share, or the number of whom, the table's other columns say."""
+    doubt: str = ""
+    """Why the column is not read, as a word of ``questions``."""
 
     @property
     def is_known(self) -> bool:
         """Whether every word is understood."""
         return not self.name and bool(self.role or self.when or self.gender)
+
+    @property
+    def is_filler(self) -> bool:
+        """Whether nothing but words such as *Andel* and *Resultat* is said, which stand for the outcome below a sex or period."""
+        return self.name == self.printed and not _SIGNS.sub("", _FILLERS.sub(" ", _PER_CENT.sub(" ", self.name.casefold())))
 
     @property
     def is_dimension(self) -> bool:
@@ -57,7 +67,7 @@ def heading_of(printed: str, layout: Layout) -> Heading:
     if meanings:
         (role, values), *others = meanings
         return Heading(text, role, is_per_cent=is_per_cent, values=values, otherwise=tuple(each for each, _ in others))
-    if indicator := layout.indicator_called(text):
+    if indicator := layout.indicator_called(text) or layout.indicator_called(without_per_cent(text)):
         return Heading(text, is_per_cent=is_per_cent, name=indicator)
     if when := of_text(text, layout):
         return Heading(text, when=when)
@@ -73,7 +83,9 @@ def _taken_apart(text: str, layout: Layout, is_per_cent: bool) -> Heading:
         gender = layout.genders[key(found[0])]
         rest = f"{rest[: found.start()]} {rest[found.end() :]}"
     role = ""
-    if found := _figures(layout).search(rest):
+    counted = _COUNTED.search(rest) if gender else None
+    found = _figures(layout).search(rest)
+    if found and not (counted and found[0] == counted[0]):
         role = layout.headers[key(found[0])][0][0]
         rest = f"{rest[: found.start()]} {rest[found.end() :]}"
     left = _SIGNS.sub("", _FILLERS.sub(" ", _PER_CENT.sub(" ", rest)))
@@ -81,7 +93,7 @@ def _taken_apart(text: str, layout: Layout, is_per_cent: bool) -> Heading:
         return Heading(text, role, when, gender, is_per_cent, name=_name(text, rest))
     if not (role or when or gender):
         return Heading(text, name=text)
-    return Heading(text, role, when, gender, is_per_cent)
+    return Heading(text, role, when, gender, is_per_cent, counted=counted[0] if counted and not role else "")
 
 
 def _name(text: str, rest: str) -> str:
@@ -121,7 +133,8 @@ def combined(parts: list[Heading], layout: Layout) -> Heading:
         if part.when is not None:
             when = part.when if when is None else when | part.when
     lowest = list(reversed(parts))
-    names = [part.name for part in parts if part.name]
+    names = [part.name for part in parts if part.name and not (part.is_filler and any(each.is_known for each in parts))]
+    words = [part.name.casefold() for part in parts if part.is_filler and part.name.casefold() in ("andel", "antal")]
     role_of = next((part for part in lowest if part.role), None)
     figure = next((part for part in lowest if part.role in FIGURES), role_of)
     return Heading(
@@ -133,4 +146,5 @@ def combined(parts: list[Heading], layout: Layout) -> Heading:
         name=" ".join(names),
         values=figure.values if figure else frozenset(),
         otherwise=figure.otherwise if figure else (),
+        counted=words[0] if words and not figure and not names else "",
     )

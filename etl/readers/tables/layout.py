@@ -45,10 +45,10 @@ GENDER_WORDS: dict[Gender, tuple[str, ...]] = {
     Gender.T: ("totalt", "total", "samtliga", "alla", "båda könen", "kvinnor och män", "t"),
 }
 PERIOD_WORDS: dict[PeriodKind, tuple[str, ...]] = {
-    PeriodKind.T1: ("t1", "t 1", "tertial 1", "tertial1", "tertialrapport 1", "första tertialet", "jan-apr", "januari-april"),
-    PeriodKind.T2: ("t2", "t 2", "tertial 2", "tertial2", "tertialrapport 2", "andra tertialet", "jan-aug", "januari-augusti"),
+    PeriodKind.T1: ("t1", "t 1", "tertial 1", "tertial1", "tertialrapport 1", "första tertialet", "jan-apr", "jan-april", "januari-april"),
+    PeriodKind.T2: ("t2", "t 2", "tertial 2", "tertial2", "tertialrapport 2", "andra tertialet", "jan-aug", "jan-augusti", "januari-augusti"),
     PeriodKind.VB: (
-        *("vb", "verksamhetsberättelse", "helår", "helåret", "t3", "t 3", "tertial 3", "tertial3", "jan-dec", "januari-december"),
+        *("vb", "verksamhetsberättelse", "helår", "helåret", "t3", "t 3", "tertial 3", "tertial3", "jan-dec", "jan-december", "januari-december"),
         "bokslut",
     ),
     PeriodKind.VP: ("vp", "verksamhetsplan"),
@@ -68,6 +68,14 @@ UNIT_WORDS: dict[str, tuple[str, ...]] = {
 def plain(text: str) -> str:
     """The text in NFC with every white space as one space and every dash as ``-``."""
     return " ".join(unicodedata.normalize("NFC", text.translate(_SIGNS)).split())
+
+
+_PER_CENT_AT_END = re.compile(r",?\s*(?:\(%\)|%|\(procent\)|i procent)$", re.IGNORECASE)
+
+
+def without_per_cent(text: str) -> str:
+    """A name without the sign that says in what it is measured: *Sjukfrånvaro* of *Sjukfrånvaro (%)*."""
+    return _PER_CENT_AT_END.sub("", plain(text))
 
 
 @lru_cache(maxsize=1 << 16)

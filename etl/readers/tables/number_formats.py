@@ -27,7 +27,7 @@ _SIGNS = {
     "<>": operator.ne,
 }
 _CURRENCIES = frozenset({"", "kr", "sek", "€", "$", "£", "eur"})
-_ZERO_AS = frozenset({"-", "–", "—"})
+_ZERO_AS = ("-", "–", "—")
 """How bookkeeping formats print the number 0: it is not a mark that something is missing."""
 
 
@@ -71,7 +71,7 @@ def number_format(code: str) -> NumberFormat:
     found = [_CONDITION.search(part) for part in parts]
     conditions = tuple((each["sign"], float(each["number"])) if each else ("", 0.0) for each in found) if any(found) else ()
     sections = tuple(_section(part, len(parts) > 1) for part in parts)
-    if not conditions and len(sections) == 3 and sections[2].instead in _ZERO_AS:
+    if not conditions and len(sections) == 3 and sections[2].instead[:1] in _ZERO_AS:
         sections = (*sections[:2], Shown())
     return NumberFormat(sections, conditions)
 
@@ -84,14 +84,14 @@ def _section(text: str, is_one_of_several: bool) -> Shown:
     general = re.search(r"general|standard", bare, re.IGNORECASE)
     digits = [index for index, sign in enumerate(bare) if sign in "0#?"] or (list(range(*general.span())) if general else [])
     if not digits:
-        said = "".join(words for _, _, words in literals).strip() or bare.strip(" @-()+.,/:")
-        return Shown(instead=said, is_hidden=is_one_of_several and not said and not bare.strip()) if said or not bare.strip() else Shown()
+        said = "".join(words for _, _, words in literals).strip()
+        return Shown(instead=said, is_hidden=is_one_of_several and not (said or bare.strip()))
     if "%" in bare:
         return Shown(after=PER_CENT)
     commas = len(bare[digits[-1] + 1 :]) - len(bare[digits[-1] + 1 :].lstrip(","))
     before = "".join(words for _, end, words in literals if end <= digits[0]).strip(" -()+")
     return Shown(
-        after="".join(words for start, _, words in literals if start > digits[-1]).strip(" ()"),
+        after="".join(words for start, _, words in literals if start > digits[-1]).strip(),
         before="" if before.casefold() in _CURRENCIES else before,
         divisor=1000**commas,
     )

@@ -44,6 +44,19 @@ _COLUMNS: dict[str, tuple[str, str]] = {
         "I kolumnen «{column}» står formler vars värden inte är sparade. De är inte lästa.",
         "Öppna filen i Excel, spara den där och läs in den igen. Målbild räknar inte ut formler.",
     ),
+    "hidden": (
+        "I kolumnen «{column}» står tal som inte syns i kalkylbladet, för talformatet döljer dem. De är inte lästa.",
+        "Ge cellerna ett talformat som visar talen, eller töm dem, och läs in filen igen.",
+    ),
+    "scaled": (
+        "I kolumnen «{column}» visas talen i tusental eller miljoner utan att det står vilket. De är inte lästa.",
+        "Ge cellerna ett talformat som visar hela talet, och läs in filen igen.",
+    ),
+    "what_of_gender": (
+        "Rubriken «{column}» kan gälla utfallet för könet, könets andel av alla, eller hur många som har svarat. Kolumnen är inte"
+        " läst.",
+        "Skriv till exempel Utfall kvinnor eller Antal svar kvinnor i rubriken, eller ange den i en layout.",
+    ),
     "merged": (
         "I kolumnen «{column}» är celler sammanslagna över flera rader, så att det inte framgår vilken rad talet gäller."
         " De är inte lästa.",
@@ -60,6 +73,26 @@ _ROWS: dict[str, tuple[str, str, str]] = {
         "warning",
         "Rader som sammanfattar andra är inte lästa: det framgår inte vilken enhet de gäller.",
         "Skriv avdelningens namn på raden om det är avdelningens egna värden.",
+    ),
+    "row_under_unknown_heading": (
+        "question",
+        "Rader står under en mellanrubrik som inte är någon känd enhet eller indikator. De är inte lästa.",
+        "Skriv enheten i en kolumn på varje rad, eller «Enhet: …» ovanför tabellen, och läs in filen igen.",
+    ),
+    "unknown_heading": (
+        "warning",
+        "Rader står under mellanrubriker som inte är kända enheter eller indikatorer. De är lästa som om rubrikerna inte fanns.",
+        "Kontrollera att rubrikerna inte säger vilken enhet raderna gäller. Skriv annars enheten på varje rad.",
+    ),
+    "cell_without_header": (
+        "question",
+        "Tal står i celler som inte har någon rubrik över sig. De är inte lästa.",
+        "Kontrollera att talen står i rätt kolumn, eller skriv en rubrik över dem.",
+    ),
+    "row_too_wide": (
+        "question",
+        "Rader har fler celler än rubriken. De är inte lästa: ett decimalkomma kan ha delat ett tal i två.",
+        "Spara filen med semikolon mellan cellerna, eller med citattecken om tal med komma, och läs in den igen.",
     ),
     "row_without_unit": (
         "question",

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from data.vocabulary import Gender
 from etl.readers.tables.footnotes import Footnotes, footnotes_of
 from etl.readers.tables.grid import Cell, Row, Sheet, Workbook
 from etl.readers.tables.headings import Heading, combined, heading_of
-from etl.readers.tables.layout import DIMENSIONS, FIGURES, TEXTS, Knowledge, Layout, UnknownTable, key, plain
+from etl.readers.tables.layout import DIMENSIONS, FIGURES, TEXTS, Knowledge, Layout, UnknownTable, key, plain, without_per_cent
 from etl.readers.tables.periods import FIRST_YEAR, LAST_YEAR
 
 _MOST_HEADER_ROWS = 3
@@ -45,6 +46,8 @@ class Table:
     body: Sequence[int] = ()
     footnotes: Footnotes = field(default_factory=Footnotes)
     merges: Merges | None = None
+    beside: frozenset[int] = frozenset()
+    """Columns of other tables on the same rows."""
 
     def column_of(self, role: str) -> int | None:
         return next((number for number, heading in self.columns.items() if heading.role == role), None)
@@ -107,7 +110,10 @@ class Finder:
         at = above_from = 0
         open_tables: list[Table] = []
         while at < len(numbers):
-            found = self._begins(sheet, merges, numbers, at, above_from)
+            found = self._begins(sheet, merges, numbers, at, above_from, open_tables)
+            if found and _is_repeated(sheet, numbers, at, open_tables):
+                at += 1
+                continue
             if found:
                 yield from self._closed(open_tables, numbers, above_from, at, sheet)
                 open_tables = found
@@ -123,8 +129,10 @@ class Finder:
         yield from self._closed(open_tables, numbers, above_from, len(numbers), sheet)
 
     def _closed(self, tables: list[Table], numbers: list[int], start: int, end: int, sheet: Sheet) -> Iterator[Table]:
+        every = frozenset(column for table in tables for column in table.columns)
         for table in tables:
-            yield replace(table, body=numbers[start:end], footnotes=footnotes_of(sheet, max(table.header_rows)))
+            notes = footnotes_of(sheet, max(table.header_rows))
+            yield replace(table, body=numbers[start:end], footnotes=notes, beside=every - table.columns.keys())
 
     def _end_of_unknown(self, sheet: Sheet, merges: Merges, numbers: list[int], at: int) -> int:
         """The rows of an unknown table end where a known one begins, or after an empty row."""
@@ -135,7 +143,9 @@ class Finder:
 
     # -- headers
 
-    def _begins(self, sheet: Sheet, merges: Merges, numbers: list[int], at: int, above_from: int) -> list[Table]:
+    def _begins(
+        self, sheet: Sheet, merges: Merges, numbers: list[int], at: int, above_from: int, open_tables: Sequence[Table] = ()
+    ) -> list[Table]:
         """The tables (side by side, if several) whose header has its words of unit, indicator or period on this row."""
         row = sheet.rows[numbers[at]]
         for cell in row.values():
@@ -144,7 +154,7 @@ class Finder:
         if not any(self._is_dimension(cell.text) for cell in row.values() if cell.kind == "text"):
             return []
         upper = _index_after(numbers, numbers[at] - _MOST_HEADER_ROWS)
-        above = numbers[above_from:at]
+        above = numbers[_after_figures(sheet, numbers, above_from, at, open_tables) : at]
         rows_above = [number for number in numbers[upper:at] if number in above]
         best: list[Table] = []
         for layout in self._layouts:
@@ -166,7 +176,7 @@ class Finder:
         self, layout: Layout, sheet: Sheet, merges: Merges, anchor: int, above: list[int], below: list[int]
     ) -> list[Table]:
         notes = footnotes_of(sheet, anchor) if len(sheet.rows) < 5_000 else Footnotes()
-        header = _Header(layout, sheet, merges, anchor, notes)
+        header = _Header(layout, sheet, merges, anchor, notes, self._knowledge)
         if sum(heading.is_known for heading in header.of_row(anchor).values()) < 2 and not below:
             return []
         header.extend(above, below)
@@ -183,7 +193,7 @@ class Finder:
         across = header.spanned_role or self._across(layout, columns)
         settled = {
             number: heading if not heading.name or across else replace(heading, role="", when=None, gender=None)
-            for number, heading in columns.items()
+            for number, heading in _without_counted(columns).items()
         }
         roles = {heading.role for heading in settled.values()} | {across}
         has_figures = bool(across) or any(heading.is_figure for heading in settled.values())
@@ -218,10 +228,10 @@ class Finder:
         has_gap = at == 0 or numbers[at] > numbers[at - 1] + 1
         if len(row) < 2 or at + 1 >= len(numbers) or (open_tables and not has_gap):
             return False
-        if any((cell.kind != "text" or _is_figure(cell)) and not _is_year(cell) for cell in row.values()):
+        if any((cell.kind != "text" or is_figure(cell)) and not _is_year(cell) for cell in row.values()):
             return False
         below = sheet.rows[numbers[at + 1]]
-        figures = [row[column] for column, cell in below.items() if _is_figure(cell) and column in row]
+        figures = [row[column] for column, cell in below.items() if is_figure(cell) and column in row]
         if len(below) < 2:
             return False
         return any(_is_words(cell) or _is_year(cell) for cell in figures)
@@ -230,8 +240,11 @@ class Finder:
 class _Header:
     """The header rows of one or several tables side by side, as one layout understands them."""
 
-    def __init__(self, layout: Layout, sheet: Sheet, merges: Merges, anchor: int, notes: Footnotes) -> None:
+    def __init__(
+        self, layout: Layout, sheet: Sheet, merges: Merges, anchor: int, notes: Footnotes, knowledge: Knowledge
+    ) -> None:
         self._layout = layout
+        self._knowledge = knowledge
         self._sheet = sheet
         self._merges = merges
         self._anchor = anchor
@@ -244,7 +257,16 @@ class _Header:
 
     def _heading(self, cell: Cell) -> Heading:
         text = self._notes.without_mark(cell.text)[0] if cell.kind == "text" else cell.text
+        if key(text) not in self._layout.headers and (name := self._known_name(plain(text))):
+            return Heading(plain(text), is_per_cent=name != plain(text), name=name)
         return heading_of(text, self._layout)
+
+    def _known_name(self, text: str) -> str:
+        """The unit or indicator that the words are the name of, though sexes and periods may be named in it; else nothing."""
+        bare = without_per_cent(text)
+        if self._knowledge.is_indicator(text) or self._knowledge.is_unit(text):
+            return text
+        return bare if bare != text and self._knowledge.is_indicator(bare) and not self._layout.indicator_called(bare) else ""
 
     def extend(self, above: list[int], below: list[int]) -> None:
         """Take in the rows above and below the anchor that belong to the header."""
@@ -284,7 +306,9 @@ class _Header:
         if self._fixed_columns() & set(row) or not all(cell.kind == "text" or _is_year(cell) for cell in row.values()):
             return False
         headings = self.of_row(number)
-        if all(heading.is_known for heading in headings.values()):
+        if all(heading.is_known or heading.is_filler for heading in headings.values()) and any(
+            heading.is_known for heading in headings.values()
+        ):
             return True
         last = self.of_row(number - 1)
         roles = {column: last[column] for column in spans if column in last and last[column].is_dimension}
@@ -362,6 +386,43 @@ class _Header:
         return replace(heading, role=role, values=frozenset(), otherwise=(), name="" if role else heading.printed)
 
 
+def _without_counted(columns: dict[int, Heading]) -> dict[int, Heading]:
+    """The columns, of which *Andel kvinnor* is read as an outcome only where *Andel totalt* is the table's outcome.
+
+    Beside another outcome it may be the women's share of all, or the number of women who answered.
+    """
+    words = {heading.counted for heading in columns.values() if heading.counted}
+    outcomes = [each for each in columns.values() if each.is_figure and (not each.role or each.role.startswith("outcome"))]
+    certain = {
+        word
+        for word in words
+        if all(each.counted == word for each in outcomes) and any(each.gender is Gender.T for each in outcomes)
+    }
+    return {
+        number: heading
+        if not heading.counted or heading.counted in certain
+        else Heading(heading.printed, name=heading.printed, doubt="what_of_gender")
+        for number, heading in columns.items()
+    }
+
+
+def _is_repeated(sheet: Sheet, numbers: list[int], at: int, tables: Sequence[Table]) -> bool:
+    """Whether the row is the header of the open table once more, straight after its rows: a page break."""
+    if not tables or at == 0 or numbers[at - 1] <= max(tables[0].header_rows) or len(sheet.rows[numbers[at - 1]]) < 2:
+        return False
+    row, header = sheet.rows[numbers[at]], sheet.rows[tables[0].header_rows[-1]]
+    return row.keys() == header.keys() and all(plain(cell.text) == plain(header[column].text) for column, cell in row.items())
+
+
+def _after_figures(sheet: Sheet, numbers: list[int], start: int, end: int, tables: Sequence[Table]) -> int:
+    """Where the words above a new table can begin: after the last row of figures of the table before it."""
+    figures = {column for table in tables for column, heading in table.columns.items() if heading.is_figure or heading.name}
+    for index in range(end - 1, start - 1, -1):
+        if figures & sheet.rows[numbers[index]].keys():
+            return index + 1
+    return start
+
+
 def _names_below(heading: Heading) -> str:
     """What the names under a heading that stretches over them are: units or indicators; empty for any other heading."""
     return next((role for role in (heading.role, *heading.otherwise) if role in ("unit", "indicator")), "")
@@ -381,7 +442,8 @@ def _is_year(cell: Cell) -> bool:
     return cell.kind == "number" and isinstance(cell.value, int) and FIRST_YEAR <= cell.value <= LAST_YEAR and not cell.shown_with
 
 
-def _is_figure(cell: Cell) -> bool:
+def is_figure(cell: Cell) -> bool:
+    """Whether the cell holds a number that is no year."""
     return (cell.kind == "number" or (cell.kind == "text" and _NUMBER.fullmatch(cell.text.strip()) is not None)) and not _is_year(
         cell
     )
@@ -401,4 +463,4 @@ def _unknown(sheet: Sheet, numbers: list[int], at: int) -> UnknownTable:
     )
 
 
-__all__ = ["FIGURES", "TEXTS", "Finder", "Merges", "Table"]
+__all__ = ["FIGURES", "TEXTS", "Finder", "Merges", "Table", "is_figure"]
