@@ -18,6 +18,7 @@ FIGURES_EXCEL = "/underlag.xlsx"
 TABLE_EXCEL = "/tabell.xlsx"
 TABLE_CSV = "/tabell.csv"
 TABLE_FORMATS = "/tabell"
+COMMENTS = "/kommentarer"
 LOADING = "/inlasning"
 PRESENTATION = "/presentation"
 SLIDES = "/presentation/visa"
@@ -29,6 +30,9 @@ ACCESSIBILITY = "/tillganglighet"
 ORGANISATION = "/organisation"
 CELLS = "/rutor"
 HEALTH = "/halsa"
+
+LONGEST_ADDRESS = 4000
+"""Characters of path and query string together; browsers and proxies stop near there too."""
 
 FOLLOWING = ("unit", "period")
 """The choices that follow along from one view to another."""
@@ -99,6 +103,11 @@ def slides_address(chosen: Filter, place: str = "") -> str:
 def powerpoint_address(chosen: Filter) -> str:
     """The slides as a PowerPoint file."""
     return f"{SLIDES_POWERPOINT}{chosen.query}"
+
+
+def comments_address(unit_slug: str, indicator_slug: str, period: Period) -> str:
+    """The comments on a figure, and where to write one."""
+    return f"{COMMENTS}{Filter(unit=unit_slug, indicator=indicator_slug, period=period).query}"
 
 
 def cell_prefix(chosen: Filter) -> str:

@@ -82,6 +82,8 @@ class Dot:
     text: str
     css: str
     is_chosen: bool = False
+    kf_target: float | None = None
+    """KF:s årsmål, where the outcome is held against it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.chart_views import Development, DotPlot, Dumbbell, LinkedTable
-from app.views import LabelledFact, Notice
+from app.views import CommentView, LabelledFact, Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,8 @@ class IndicatorPage:
     others: tuple[tuple[str, str], ...]
     """Other units whose development can be shown: name and address."""
     notices: tuple[Notice, ...] = ()
+    comments: tuple[tuple[str, str, CommentView], ...] = ()
+    """What is written about the units' figures: unit, the address of its comments, and the comment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import lru_cache
+
 from markupsafe import escape
 
 from app import text
 from app.pages.page import Page
+from data.settings import ROOT
 
 
 def window_title(page: Page) -> str:
@@ -28,11 +32,34 @@ def plain_document(page: Page) -> str:
     return _html(page, '<link rel="stylesheet" href="/assets/malbild.css">', page.content)
 
 
+def slides_document(page: Page) -> str:
+    """A document of slides: everything that they show is in it, and its scripts ask for nothing more."""
+    sheets = "".join(_sheet(name) for name in ("malbild.css", "diagram.css", "listor.css", "presentation.css"))
+    # plotly.js first: malbild.js leaves its own component alone where there is no Dash.
+    scripts = "".join(_script(name) for name in ("vendor/plotly-cartesian.min.js", "malbild.js", "presentation.js"))
+    return _html(page, f"{sheets}{scripts}", page.content)
+
+
+def _sheet(name: str) -> str:
+    return f'<link rel="stylesheet" href="{_asset(name)}">'
+
+
+def _script(name: str) -> str:
+    return f'<script defer src="{_asset(name)}"></script>'
+
+
+@lru_cache
+def _asset(name: str) -> str:
+    """The address of a file with a fingerprint of its content, so that browsers may keep it."""
+    fingerprint = hashlib.sha256((ROOT / "assets" / name).read_bytes()).hexdigest()[:12]
+    return f"/assets/{name}?v={fingerprint}"
+
+
 def _html(page: Page, head: str, body: str) -> str:
     return (
         '<!DOCTYPE html><html lang="sv"><head>'
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="color-scheme" content="light dark"><title>{escape(window_title(page))}</title>'
         f'<link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">{head}'
-        f'</head><body data-vantar="{escape(text.SERVER_SILENT)}">{body}</body></html>'
+        f'</head><body data-vantar="{escape(text.SERVER_SILENT)}" data-tillbaka="{escape(text.SLIDES_RETURN)}">{body}</body></html>'
     )

@@ -1,42 +1,45 @@
-"""Forms that change something: taken only from Målbild's own pages, and only when they are small.
+"""What may change something: a form of our own pages, sent by a browser that says so.
 
-Målbild has no login and no cookies, so what there is to guard against is another site that makes a visitor's browser send a form
-here. Every browser in use says where a form comes from (Fetch Metadata, and ``Origin`` in older ones; OWASP's cheat sheet on
-cross-site request forgery calls this enough where nothing else is at hand). A request that says neither is refused.
+There is no login, so nothing is done in anybody's name. What is to be kept out is another site that lets a visitor's browser
+send to this server: the browser tells where a request comes from (``Sec-Fetch-Site``, ``Origin``), and a form bears a word that
+only our own pages know. It is new each time the server starts; a form from before is shown again with what was written in it.
 """
 
 from __future__ import annotations
 
+import hmac
+import secrets
 from urllib.parse import urlsplit
 
 from flask import Request
-from werkzeug.exceptions import HTTPException
+from markupsafe import Markup
 
-MOST_BYTES = 64 * 1024
-"""A form with more than this is none of ours."""
-MOST_FIELDS = 20
+from app.components.tags import input_
 
+FIELD = "nyckel"
+LARGEST_FORM = 64 * 1024
+"""Bytes of a form; the longest comment is some ten thousand."""
 
-class RefusedForm(Exception):
-    """The form does not come from our own pages, or cannot be read."""
-
-
-def form_fields(request: Request) -> dict[str, str]:
-    """The fields of a form, stripped. Raises RefusedForm where it comes from elsewhere, is too large or is no form."""
-    if not _is_our_own(request):
-        raise RefusedForm
-    request.max_content_length = MOST_BYTES
-    request.max_form_memory_size = MOST_BYTES
-    request.max_form_parts = MOST_FIELDS
-    try:
-        return {name: value.strip() for name, value in request.form.items()}
-    except HTTPException as error:
-        raise RefusedForm from error
+_WORD = secrets.token_urlsafe(24)
 
 
-def _is_our_own(request: Request) -> bool:
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site == "same-origin"
+def own_form() -> Markup:
+    """The hidden field that every form of ours bears."""
+    return input_(type="hidden", name=FIELD, value=_WORD)
+
+
+def is_foreign(request: Request) -> bool:
+    """Whether another site made the browser send this, or it is no form of a sensible size."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return True
     origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc == request.host
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        return True
+    if request.mimetype not in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        return True
+    return request.content_length is None or request.content_length > LARGEST_FORM
+
+
+def bears_our_word(request: Request) -> bool:
+    """Whether the form was shown by this server since it started."""
+    return hmac.compare_digest(request.form.get(FIELD, "").encode("utf-8", "replace"), _WORD.encode())

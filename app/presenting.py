@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from app import text
 from app.addresses import (
+    LONGEST_ADDRESS,
     SLIDES,
     SLIDES_CHANGE,
     SLIDES_FORGET,
@@ -28,15 +29,13 @@ from app.pages import messages
 from app.pages.page import Page
 from app.pages.presentation import opened, written
 from app.pages.router import Router
-from app.posting import RefusedForm, form_fields
+from app.posting import bears_our_word, is_foreign
 from app.queries.presentation import author_of, count_saved, forget_presentation, save_presentation
 from app.slides.model import read_reference
 from data.settings import settings
 from data.store import write_transaction
 
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-LONGEST_ADDRESS = 4000
-"""Characters of path and query string together, as for every page (app.server)."""
 MOST_KEPT = 1000
 """Saved presentations; nobody has so many in a year, and a store that anybody can write to must not grow without end."""
 
@@ -63,7 +62,7 @@ def answer_presentations(server: Flask, router: Router, engine: Engine, render: 
                 return _told(messages.not_found(SLIDES_POWERPOINT), render)
             deck = built.deck
         try:
-            file = write_powerpoint(deck, settings().powerpoint_template)
+            file = write_powerpoint(deck, settings().pptx_template)
         except TemplateError as error:
             return _told(messages.fault(text.TEMPLATE_FAULT_TITLE, str(error), status=500), render)
         name = text.PPTX_FILE_NAME.format(part=chosen.part.slug, period=period_slug(chosen.period))
@@ -73,15 +72,19 @@ def answer_presentations(server: Flask, router: Router, engine: Engine, render: 
 
     @server.post(SLIDES_CHANGE)
     def _change() -> Response:
-        return _answered(lambda: _changed(form_fields(request)), render)
+        return _answered(lambda: _changed(_fields()), render)
 
     @server.post(SLIDES_SAVE)
     def _save() -> Response:
-        return _answered(lambda: _saved(form_fields(request), engine), render)
+        return _answered(lambda: _saved(_fields(), engine), render)
 
     @server.post(SLIDES_FORGET)
     def _forget() -> Response:
-        return _answered(lambda: _forgotten(form_fields(request), engine), render)
+        return _answered(lambda: _forgotten(_fields(), engine), render)
+
+
+class _RefusedError(Exception):
+    """The form is none of our own pages'."""
 
 
 class _FormError(Exception):
@@ -92,11 +95,18 @@ class _FormError(Exception):
         self.back, self.status = back, status
 
 
+def _fields() -> dict[str, str]:
+    """The fields of the form, stripped; raises _RefusedError where it does not come from our own pages."""
+    if is_foreign(request) or not bears_our_word(request):
+        raise _RefusedError
+    return {name: value.strip() for name, value in request.form.items()}
+
+
 def _answered(done: Callable[[], str], render: Renderer) -> Response:
     """Do it and lead on to the address that it gives; what is refused is told."""
     try:
         return redirect(done(), 303)  # type: ignore[return-value]
-    except RefusedForm:
+    except _RefusedError:
         page = messages.fault(text.POST_REFUSED_TITLE, text.POST_REFUSED, presentation_address(Filter()), status=403)
     except _FormError as error:
         page = messages.fault(text.POST_REFUSED_TITLE, str(error), error.back, status=error.status)
@@ -108,7 +118,7 @@ def _changed(fields: dict[str, str]) -> str:
     chosen = _deck(fields)
     slide = read_reference(fields.get("bild", ""))
     if slide is None:
-        raise RefusedForm
+        raise _RefusedError
     headlines = tuple(one for one in chosen.headlines if one.slide != slide)
     notes = tuple(one for one in chosen.notes if one.slide != slide)
     headline, note = _words(fields.get("rubrik", ""), LONGEST_HEADLINE), _words(fields.get("anteckning", ""), LONGEST_NOTE)
@@ -141,7 +151,7 @@ def _saved(fields: dict[str, str], engine: Engine) -> str:
 def _forgotten(fields: dict[str, str], engine: Engine) -> str:
     chosen, number = _deck(fields), fields.get("id", "")
     if not re.fullmatch(r"[0-9]{1,9}", number):
-        raise RefusedForm
+        raise _RefusedError
     with write_transaction(engine) as connection:
         forget_presentation(connection, int(number), fields.get("namn", ""))
     return presentation_address(chosen, "sparade")
@@ -151,7 +161,7 @@ def _deck(fields: dict[str, str]) -> Filter:
     """The deck that the form is about, written anew: nothing but choices that are understood is kept or led on to."""
     asked = fields.get("urval", "")
     if len(asked) > LONGEST_ADDRESS:
-        raise RefusedForm
+        raise _RefusedError
     return parse(asked).filter.only("unit", "period", "slides", "headlines", "notes")
 
 

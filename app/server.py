@@ -9,7 +9,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import BadRequest, HTTPException
 
 from app import text
-from app.addresses import CELLS, HEALTH, OVERVIEW
+from app.addresses import CELLS, HEALTH, LONGEST_ADDRESS, OVERVIEW
+from app.comment_posts import take_comments
 from app.components.page import MalbildPage
 from app.compression import compress
 from app.document import document, plain_document, window_title
@@ -19,12 +20,10 @@ from app.logs import log_answers
 from app.pages import messages
 from app.pages.page import Page
 from app.pages.router import Router
+from app.presenting import answer_presentations
 from app.security import secure
 from app.table_downloads import answer_table_downloads
 from data.settings import ROOT
-
-LONGEST_ADDRESS = 4000
-"""Characters of path and query string together; browsers and proxies stop near there too."""
 
 
 class MalbildDash(Dash):
@@ -76,6 +75,8 @@ def create_app(engine: Engine) -> MalbildDash:
     _answer_cells(server, app.router)
     answer_downloads(server, app.router, plain_document)
     answer_table_downloads(server, app.router, plain_document)
+    take_comments(server, app.router, engine, plain_document)
+    answer_presentations(server, app.router, engine, plain_document)
     _give_status(server)
     handle_errors(server, plain_document)
     secure(server, app)

@@ -79,6 +79,8 @@ class Matrix:
     status: str | None = None
     """Figures with another status stand back."""
     is_of_parts: bool = False
+    share_words: str = ""
+    """Of parts under a chosen status: what a cell's ``{reached}`` of ``{judged}`` says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,15 @@ class LabelledFact:
 
 
 @dataclass(frozen=True, slots=True)
+class CommentView:
+    """A comment that somebody has written in Målbild: its paragraphs, and who wrote it when."""
+
+    id: int
+    paragraphs: tuple[str, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnitBelow:
     """A unit below a part, with its status in one indicator; ``words`` are its outcome, or how many of its own units reach."""
 
@@ -226,6 +237,9 @@ class IndicatorView:
     development: Development | None = None
     development_href: str = ""
     """Where the development is shown, on the same page; empty where it is shown already."""
+    comments: tuple[CommentView, ...] = ()
+    comments_href: str = ""
+    """Where they are written; empty where nothing can be."""
 
 
 @dataclass(frozen=True, slots=True)

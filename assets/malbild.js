@@ -67,11 +67,11 @@
     });
   }
 
-  function coloured(figure, narrow) {
+  function coloured(figure, narrow, size) {
     const style = getComputedStyle(document.documentElement);
     const filled = withColours({ data: figure.data, layout: figure.layout }, style);
     if (narrow && figure.narrow) Object.assign(filled.layout, withColours(figure.narrow, style));
-    enlarge(filled, parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_TEXT);
+    enlarge(filled, size || parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_TEXT);
     const font = { family: getComputedStyle(document.body).fontFamily, color: style.getPropertyValue("--ink").trim() };
     filled.layout.font = Object.assign(font, filled.layout.font);
     return filled;
@@ -148,5 +148,5 @@
   window.addEventListener("beforeprint", () => toPaper(true));
   window.addEventListener("afterprint", () => toPaper(false));
 
-  window.malbild = { Page: Page, ask: null };
+  window.malbild = { Page: Page, ask: null, coloured: coloured };
 })();

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import AliasChoices, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,7 +18,8 @@ class Settings(BaseSettings):
     ``store_url`` is a SQLAlchemy URL; the default is a SQLite file in ``data/var/``. ``tolerance_pct`` and ``min_group``
     are the defaults of the rules (per cent of the target; persons) where a definition says nothing. ``log_level`` is the least
     serious that the server writes to its log; ``info`` is every answer. ``accessibility_file`` is the YAML file that the
-    accessibility statement is made of; a relative path begins in the project's folder.
+    accessibility statement is made of; a relative path begins in the project's folder. ``pptx_template`` is the PowerPoint
+    template that presentations are made with in place of Målbild's own; it is also read from ``PPTX_TEMPLATE``.
     """
 
     model_config = SettingsConfigDict(env_prefix="MALBILD_", extra="ignore")
@@ -31,6 +32,7 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
     kolada_url: str = "https://api.kolada.se/v3"
     accessibility_file: Path = Path("data/tillganglighet.yaml")
+    pptx_template: Path | None = Field(default=None, validation_alias=AliasChoices("MALBILD_PPTX_TEMPLATE", "PPTX_TEMPLATE"))
 
 
 _EXPECTED = {

@@ -126,7 +126,7 @@ def _in_folder(folder: Path) -> Iterator[Source | NotRead]:
         if is_figures_folder(folder):
             yield _of_figures(folder)
             return
-        inside = sorted((each, each.is_dir()) for each in folder.iterdir() if not each.name.startswith("."))
+        inside = sorted((each, each.is_dir()) for each in folder.iterdir() if not each.name.startswith((".", "~$")))
     except OSError as error:
         yield _not_read(
             folder, "folder_unreadable", f"Mappen {folder} kan inte öppnas: {fault_in_swedish(error)}.", _RIGHTS, is_kept=False

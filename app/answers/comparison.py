@@ -40,6 +40,11 @@ class UnitFigure(NamedTuple):
     status_reason: str
     judged_better: str | None
     judged_level: float | None
+    kf_target_value: float | None
+    kf_target_form: str | None
+    kf_target_printed: str
+    kf_status_reason: str
+    kf_judged_level: float | None
     interval_low: float | None
     interval_high: float | None
     within_margin: bool | None

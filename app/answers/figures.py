@@ -89,6 +89,15 @@ class PartCell(NamedTuple):
     is_example: bool
 
 
+class StatusCell(NamedTuple):
+    """How many units right below a parent have one status in an indicator; ``units`` is how many follow it."""
+
+    unit_id: int
+    indicator_id: int
+    units_with_status: int
+    units: int
+
+
 class DetailedFigure(NamedTuple):
     """One row of the read model, as the page of a unit shows it."""
 

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from app import text
 from app.components.chart import chart, development_chart
+from app.components.comments import comment_list
 from app.components.notices import example_badge
 from app.components.status import status_pill
 from app.components.tables import table_twin
@@ -32,6 +33,7 @@ def detail_panel(detail: Detail) -> Markup:
         _chart(view),
         dl(map(_fact, view.facts), class_="facts") if view.facts else None,
         div(p(text.ANALYSIS_HEADING, class_="label"), map(p, view.analyses), class_="analysis") if view.analyses else None,
+        comment_list(view.comments, view.comments_href),
         table_twin(view.table, view.printed),
         development_chart("utveckling-detalj", view.development, view.source) if view.development is not None else None,
         ul(

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from app import text
 from app.comparison_views import IndicatorGroup, IndicatorList, IndicatorPage, IndicatorRow, LeftOut, PartRow, SearchForm
 from app.components.chart import chart, development_chart, legend
+from app.components.comments import comments_of_units
 from app.components.notices import draft_badge, example_badge, how_to_read, notice_list
 from app.components.tables import linked_twin
 from app.components.tags import (
@@ -110,6 +111,7 @@ def indicator_content(view: IndicatorPage) -> Markup:
         notice_list(view.notices),
         _units(view),
         _development(view),
+        comments_of_units(view.comments),
         _definition(view),
         how_to_read(text.HOW_TO_READ_INDICATOR),
     )

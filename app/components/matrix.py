@@ -109,10 +109,11 @@ def _cells(row: Row, matrix: Matrix, tails: _Tails) -> str:
 
 
 def _shares(row: Row, matrix: Matrix) -> str:
-    return "".join(_share(share, column, row) for share, column in zip(row.shares, matrix.columns, strict=True))
+    words = matrix.share_words or text.MATRIX_SHARE
+    return "".join(_share(share, column, row, words) for share, column in zip(row.shares, matrix.columns, strict=True))
 
 
-def _share(share: tuple[int, int] | None, column: Column, row: Row) -> str:
+def _share(share: tuple[int, int] | None, column: Column, row: Row, template: str) -> str:
     """``3/7`` with a filling as high as the share; a dash where no unit is judged."""
     starts = " starts" if column.starts_group else ""
     if share is None:
@@ -121,7 +122,7 @@ def _share(share: tuple[int, int] | None, column: Column, row: Row) -> str:
     if not judged:
         words, seen, filled = text.MATRIX_SHARE_NONE, "–", ""
     else:
-        words, seen = text.MATRIX_SHARE.format(reached=reached, judged=judged), f"{reached}/{judged}"
+        words, seen = template.format(reached=reached, judged=judged), f"{reached}/{judged}"
         filled = f' style="--andel:{100 * reached / judged:.0f}%"'
     return (
         f'<td class="del{starts}"{filled}><a href="{escape(row.href)}" tabindex="-1">'

@@ -9,7 +9,7 @@ from app.components.detail import detail_panel
 from app.components.matrix import matrix_table
 from app.components.notices import example_badge, how_to_read, notice_list
 from app.components.tags import a, b, dated, div, h1, h2, heard, joined, li, nav, ol, p, section, silent, span, symbol
-from app.views import Overview, Remark, Tile
+from app.views import Matrix, Overview, Remark, Tile
 from data.vocabulary import Status
 
 
@@ -69,14 +69,14 @@ def _matrix_card(view: Overview) -> Markup:
         p(view.finding, class_="finding"),
         p(view.filter_note, " ", clear, class_="filter-note") if view.filter_note else None,
         div(matrix_table(view.matrix), class_="filtered" if view.matrix.status else None) if view.matrix is not None else None,
-        _legend(view.matrix.is_of_parts) if view.matrix is not None else None,
+        _legend(view.matrix) if view.matrix is not None else None,
         p(dated(view.source), class_="source"),
         class_="card",
     )
 
 
-def _legend(is_of_parts: bool) -> Markup:
-    if is_of_parts:
-        return p(text.MATRIX_PARTS_LEGEND, class_="legend")
+def _legend(matrix: Matrix) -> Markup:
+    if matrix.is_of_parts:
+        return p(text.MATRIX_PARTS_WITH_STATUS_LEGEND if matrix.share_words else text.MATRIX_PARTS_LEGEND, class_="legend")
     marks = [span(symbol(text.STATUS_SYMBOL[one], text.STATUS_CLASS[one]), f" {text.STATUS_WORD[one]}") for one in Status]
     return p(marks, span(text.MATRIX_NOT_FOLLOWED), class_="legend")

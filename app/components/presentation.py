@@ -31,6 +31,7 @@ from app.components.tags import (
     ul,
 )
 from app.filters import LONGEST_HEADLINE, LONGEST_NOTE
+from app.posting import own_form
 from app.presentation_views import ChosenSlide, PresentationPage, SavedRow
 
 LONGEST_NAME = 80
@@ -87,6 +88,7 @@ def _slide(slide: ChosenSlide) -> Markup:
 def _edit(slide: ChosenSlide) -> Markup:
     restored = text.EDIT_RESTORE.format(headline=slide.proposed) if slide.proposed else ""
     return form(
+        own_form(),
         input_(type="hidden", name="urval", value=slide.address),
         input_(type="hidden", name="bild", value=slide.ref),
         label(
@@ -124,6 +126,7 @@ def _saving(view: PresentationPage) -> Markup:
         h2(text.SAVE_HEADING),
         p(text.SAVE_NOTE, class_="note"),
         form(
+            own_form(),
             input_(type="hidden", name="urval", value=view.address),
             [label(span(said), input_(type="text", name=name, required=True, maxlength=LONGEST_NAME)) for name, said in fields],
             button(text.SAVE_SUBMIT, type="submit"),
@@ -146,6 +149,7 @@ def _saved(one: SavedRow, address: str) -> Markup:
         " ",
         span(dated(one.by), class_="note"),
         form(
+            own_form(),
             input_(type="hidden", name="urval", value=address),
             input_(type="hidden", name="id", value=str(one.id)),
             input_(type="hidden", name="namn", value=one.name),

@@ -43,6 +43,9 @@ from app.views import Bullet
 _SHORT, _MIDDLE, _LONG = 60, 110, 170
 """Letters of a headline up to which it is set large, fairly large and small; a longer one is set smallest."""
 
+_FEW_LETTERS = 420
+"""Quotations with fewer letters than these together are set larger."""
+
 
 def slides_content(deck: Deck, chosen: Filter) -> Markup:
     """The whole page of slides. ``chosen`` is how the deck is written in an address."""
@@ -99,7 +102,9 @@ def _size(headline: str) -> str:
 def _form(slide: Slide) -> str:
     if isinstance(slide.drawing, Bullet):
         return "stapel"
-    return "ord" if isinstance(slide.drawing, (Listing, Quotes)) else ""
+    if isinstance(slide.drawing, Quotes):
+        return "ord stor" if sum(len(one.words) for one in slide.drawing.quotes) < _FEW_LETTERS else "ord"
+    return "ord" if isinstance(slide.drawing, Listing) else ""
 
 
 def _drawn(slide: Slide, at: int) -> Markup | None:

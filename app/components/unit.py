@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from app import text
 from app.components.chart import chart, development_chart
+from app.components.comments import comment_list
 from app.components.notices import draft_badge, example_badge, how_to_read, notice_list
 from app.components.status import status_pill
 from app.components.tables import table_twin, text_table
@@ -130,6 +131,7 @@ def _indicator(view: IndicatorView, level: int) -> Markup:
         _chart(view),
         _below(view.below),
         _analysis(view.analyses),
+        comment_list(view.comments, view.comments_href),
         table_twin(view.table, view.printed),
         _development(view),
         class_="shown",

@@ -34,6 +34,7 @@ def _traces(dots: Sequence[Dot]) -> list[Trace]:
     return [
         *_ways([(at, dot) for at, dot in rows if dot.target is not None]),
         *_whiskers([(at, dot) for at, dot in rows if dot.interval is not None]),
+        *_kf_targets([(at, dot) for at, dot in rows if dot.kf_target is not None]),
         *_targets([(at, dot) for at, dot in rows if dot.target is not None]),
         *(_outcomes([(at, dot) for at, dot in rows if dot.css == css], look) for css, look in _LOOK.items() if _has(dots, css)),
     ]
@@ -94,6 +95,24 @@ def _targets(rows: Sequence[tuple[int, Dot]]) -> list[Trace]:
             "x": [dot.target for _, dot in rows],
             "y": [at for at, _ in rows],
             "marker": {"symbol": "line-ns", "size": 17, "line": {"color": INK, "width": 2.5}},
+            "text": [as_label(dot.text) for _, dot in rows],
+            "hovertemplate": "%{text}<extra></extra>",
+            "cliponaxis": False,
+        }
+    ]
+
+
+def _kf_targets(rows: Sequence[tuple[int, Dot]]) -> list[Trace]:
+    """Shorter and wider than the unit's own, so that both are seen where they lie together."""
+    if not rows:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [dot.kf_target for _, dot in rows],
+            "y": [at for at, _ in rows],
+            "marker": {"symbol": "line-ns", "size": 9, "line": {"color": MUTED, "width": 6}},
             "text": [as_label(dot.text) for _, dot in rows],
             "hovertemplate": "%{text}<extra></extra>",
             "cliponaxis": False,

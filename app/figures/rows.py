@@ -19,6 +19,8 @@ _STANDOFF = 9
 """Pixels between a name and the axis, where a mark at nought stands."""
 _LONGEST = 42
 """Letters of a name beside its row; a longer one is cut, and stands in full in the table."""
+_LONGEST_OVER = 34
+"""Letters of a name over its row: what 320 pixels have room for."""
 
 
 def rows_layout(names: Sequence[str], chosen: Sequence[bool], scale: Scale, below: Sequence[str] = ()) -> dict[str, Any]:
@@ -43,7 +45,7 @@ def rows_layout(names: Sequence[str], chosen: Sequence[bool], scale: Scale, belo
     )
 
 
-def narrow_layout(names: Sequence[str], chosen: Sequence[bool], scale: Scale, longest: int = _LONGEST) -> dict[str, Any]:
+def narrow_layout(names: Sequence[str], chosen: Sequence[bool], scale: Scale, longest: int = _LONGEST_OVER) -> dict[str, Any]:
     """What takes the place of the wide layout's parts: names of at most so many letters over their rows, from edge to edge."""
     cut = [_cut(name, longest) for name in names]
     few = Scale(scale.low, scale.high, scale.ticks[:: 2 if len(scale.ticks) > 4 else 1])

@@ -22,6 +22,7 @@ from app.pages.page import Page, Visit
 from app.presenters.periods import nearest
 from app.presenters.unit import unit_page
 from app.presenters.unit_input import UnitInput
+from app.queries.comments import comments_on
 from app.queries.default_view import default_period
 from app.queries.goals import activities, commentaries, goal_counts, planned_goals, stated_judgements
 from app.queries.indicator_page import indicator_counts, indicator_history
@@ -109,6 +110,7 @@ def _asked(visit: Visit, unit: Unit, period: Period, is_followed_up: bool) -> Un
         is_followed_up=is_followed_up,
         goal_counts=goal_counts(connection, unit.id, period),
         below=figures_below(connection, below, period) if below else {},
+        comments={key[1]: those for key, those in comments_on(connection, [unit.id], period).items()},
         today=dt.date.fromisoformat(visit.known.state.judged_on) if visit.known.state.judged_on else None,
     )
 

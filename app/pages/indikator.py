@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import unquote
 
 from app import text
-from app.addresses import INDICATOR_PREFIX, indicator_address, indicators_address
+from app.addresses import INDICATOR_PREFIX, comments_address, indicator_address, indicators_address
 from app.answers.figures import Indicator
 from app.answers.organisation import Unit
 from app.components.frame import framed
@@ -16,11 +17,13 @@ from app.components.tags import a, h1, li, p, section, ul
 from app.filters import Filter, is_slug, shown
 from app.pages.choosing import LIKENESS, Chosen, bare_frame, choose, frame_for
 from app.pages.page import Page, Visit
+from app.presenters.comments import comment_view
 from app.presenters.indicator_page import IndicatorPageInput, indicator_page
 from app.presenters.periods import nearest
+from app.queries.comments import comments_on
 from app.queries.indicator_page import definition, figures_of_units, follow_ups_of, indicator_history
 from app.queries.overview import updated_on
-from app.views import Notice
+from app.views import CommentView, Notice
 from data.vocabulary import Period
 
 MOST_UNITS = 60
@@ -42,6 +45,7 @@ def page(visit: Visit) -> Page:
         notice = p(text.INDICATOR_NOT_FOLLOWED.format(part=part_shown.name), class_="notice")
         return Page(indicator.name, framed(frame, h1(indicator.name), notice))
     view = indicator_page(_asked(visit, chosen, part_shown, period, indicator), (*chosen.notices, *told))
+    view = replace(view, comments=_comments(visit, part_shown, period, indicator))
     return Page(view.title, framed(frame, indicator_content(view)))
 
 
@@ -86,6 +90,18 @@ def _asked(visit: Visit, chosen: Chosen, part_shown: Unit, period: Period, indic
         history=indicator_history(connection, chosen.part.id, indicator.id, period),
         updated_on=updated_on(connection, [unit.id for unit in below], period.year),
         units=len(units),
+    )
+
+
+def _comments(visit: Visit, part_shown: Unit, period: Period, indicator: Indicator) -> tuple[tuple[str, str, CommentView], ...]:
+    """What people have written about the figures of the units, by unit."""
+    organisation = visit.known.organisation
+    found = comments_on(visit.connection, organisation.ids_below(part_shown), period, indicator.id)
+    units = [organisation.by_id[unit_id] for unit_id, _ in found]
+    return tuple(
+        (unit.name, comments_address(unit.slug, indicator.slug, period), comment_view(one))
+        for unit in sorted(units, key=lambda each: each.name)
+        for one in found[unit.id, indicator.id]
     )
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from app import text
-from app.addresses import OVERVIEW
+from app.addresses import OVERVIEW, comments_address
 from app.answers.figures import MatrixCell, StatusCount
 from app.answers.organisation import Organisation, Unit
 from app.components.frame import framed
@@ -18,12 +18,13 @@ from app.pages.page import Page, Visit
 from app.presenters.detail import detail_view
 from app.presenters.goal_tree import paragraphs
 from app.presenters.indicator import IndicatorInput
-from app.presenters.matrix import MatrixInput, matrix_view, parts_view
+from app.presenters.matrix import MatrixInput, PartsInput, matrix_view, parts_view
 from app.presenters.overview import OverviewInput, comparable, counts_of, overview
 from app.presenters.remarks import RemarksInput, remarks
+from app.queries.comments import comments_on
 from app.queries.goals import commentaries
 from app.queries.indicator_page import indicator_history
-from app.queries.overview import council_goals, matrix_cells, part_cells, status_counts, updated_on
+from app.queries.overview import council_goals, matrix_cells, part_cells, status_cells, status_counts, updated_on
 from app.queries.remarks import contradicted_goals, remarkable_figures, units_that_owe
 from app.queries.unit_page import sources_of_outcomes, sources_of_targets, unit_figures
 from app.views import Detail, Notice, Remark
@@ -76,7 +77,9 @@ def _of_parts(visit: Visit, chosen: Chosen, period: Period, unit_ids: Sequence[i
     """A part with very many units: the level below it, from what is added up when data are loaded."""
     organisation = visit.known.organisation
     parents_of = _parents_below(organisation, chosen.part)
-    parts = part_cells(visit.connection, [parent for those in parents_of.values() for parent in those], period)
+    status, parents = chosen.filter.status, [parent for those in parents_of.values() for parent in those]
+    parts = part_cells(visit.connection, parents, period)
+    alone = [unit_id for unit_id, those in parents_of.items() if not those]
     counts = status_counts(visit.connection, unit_ids, period)
     sample = unit_ids[:: max(1, len(unit_ids) // MOST_UNITS)]
     cells = matrix_cells(visit.connection, sample, period)
@@ -92,7 +95,15 @@ def _of_parts(visit: Visit, chosen: Chosen, period: Period, unit_ids: Sequence[i
         earlier=visit.totals(chosen.part, earlier) if earlier is not None else {},
         updated_on=updated_on(visit.connection, unit_ids, period.year),
         is_example=any(cell.is_example for cell in parts),
-        matrix=parts_view(_matrix_input(visit, chosen, period, cells, sample), parts, parents_of),
+        matrix=parts_view(
+            _matrix_input(visit, chosen, period, cells, sample),
+            PartsInput(
+                parents_of=parents_of,
+                reaching=parts,
+                alone=matrix_cells(visit.connection, alone, period) if alone else (),
+                having=status_cells(visit.connection, unit_ids, period, status) if status is not None else (),
+            ),
+        ),
         remarks=_remarks(visit, period, unit_ids, counts),
         detail=detail,
     )
@@ -187,6 +198,8 @@ def _detail_of(visit: Visit, chosen: Chosen, period: Period, unit: Unit, indicat
         outcome_source=outcomes.get(total.outcome_id or 0),
         target_source=targets.get(total.target_id or 0),
         history=indicator_history(connection, unit.id, indicator_id, period),
+        comments=comments_on(connection, [unit.id], period, indicator_id).get((unit.id, indicator_id), ()),
+        comments_href=comments_address(unit.slug, visit.known.indicators[indicator_id].slug, period),
     )
     return detail_view(asked, unit, period, chosen.filter)
 

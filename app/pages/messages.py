@@ -75,5 +75,17 @@ def no_such_table(back: str) -> Page:
     return Page(text.TABLE_GONE_TITLE, framed(bare_frame(), content), status=404)
 
 
+def foreign_form() -> Page:
+    """A form that did not come from a page of ours."""
+    content = _message(text.COMMENT_FOREIGN_TITLE, p(text.COMMENT_FOREIGN), p(a(text.TO_OVERVIEW, href=OVERVIEW)))
+    return Page(text.COMMENT_FOREIGN_TITLE, framed(bare_frame(), content), status=403)
+
+
+def fault(title: str, words: str, back: str = "", *, status: int) -> Page:
+    """What was asked for cannot be done: why, and where to go on."""
+    content = _message(title, p(words), p(a(text.TO_PRESENTATION, href=back)) if back else None)
+    return Page(title, framed(bare_frame(), content), status=status)
+
+
 def _message(title: str, *inside: Inside) -> tuple[Markup, Markup]:
     return h1(title), section(inside, class_="card message")

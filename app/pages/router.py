@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 from app.addresses import (
     ACCESSIBILITY,
     CELLS,
+    COMMENTS,
     EQUALITY,
     FIGURES,
     GOALS,
@@ -34,6 +35,7 @@ from app.pages import (
     indikatorer,
     inlasning,
     jamstalldhet,
+    kommentarer,
     laget,
     mal,
     messages,
@@ -133,6 +135,7 @@ _VIEWS: dict[str, View] = {
     ORGANISATION: organisation,
     PRESENTATION: presentation,
     TABLE_FORMATS: tabell,
+    COMMENTS: kommentarer,
 }
 """Pages at an address of their own."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from app import text
 from app.answers.figures import HistoryFigure, Indicator
@@ -115,12 +116,17 @@ class _Asked:
             yield f"{text.DEVELOPMENT_PLACE[period.kind]}<br>{year}" if named else year
 
     def _year_at(self, at: int) -> str:
-        """The year where it begins; in short where the next begins at once, so that the two do not run into each other."""
+        """The year where it begins; in short where two begin so close that they would run into each other."""
         if not self.begins_year(at):
             return ""
-        year, is_alone = self.periods[at].year, at + 1 < len(self.periods) and self.begins_year(at + 1)
-        is_crowded = is_alone and len({period.kind for period in self.periods}) > 1
-        return f"-{year % 100:02d}" if is_crowded else str(year)
+        year = self.periods[at].year
+        return f"-{year % 100:02d}" if self._is_crowded else str(year)
+
+    @cached_property
+    def _is_crowded(self) -> bool:
+        starts = [at for at in range(len(self.periods)) if self.begins_year(at)]
+        is_mixed = len({period.kind for period in self.periods}) > 1
+        return is_mixed and any(later - earlier == 1 for earlier, later in pairwise(starts))
 
     def spots(self, gender: Gender) -> dict[int, Spot]:
         found = {}

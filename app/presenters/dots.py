@@ -13,9 +13,9 @@ from app.answers.figures import Indicator
 from app.answers.organisation import Organisation, Unit
 from app.chart_views import Dot, DotPlot, LinkedTable
 from app.comparison_views import LeftOut
-from app.numbers import number
+from app.numbers import number, telling_decimals
 from app.presenters.certainty import interval_of
-from app.presenters.judgement import JUDGED, target_text, value_text
+from app.presenters.judgement import JUDGED, goal_text, target_text, value_text
 from app.presenters.scale import scale_of
 from app.presenters.status import status_view
 from data.vocabulary import Better, MissingReason, Period, Status, StatusReason, TargetForm
@@ -41,7 +41,7 @@ def dot_plot(asked: DotsInput) -> DotPlot | None:
     if not shown:
         return None
     dots = tuple(_dot(figure, asked) for figure in shown)
-    values = [value for dot in dots for value in (dot.value, dot.target, *_ends(dot)) if value is not None]
+    values = [value for dot in dots for value in (dot.value, dot.target, dot.kf_target, *_ends(dot)) if value is not None]
     return DotPlot(
         finding=finding(asked),
         description=text.DOTS_DESCRIPTION.format(dots="; ".join(dot.text for dot in dots)),
@@ -101,12 +101,14 @@ def units_table(asked: DotsInput) -> LinkedTable:
 
 
 def _cells(one: UnitFigure, indicator: Indicator) -> tuple[str, ...]:
-    interval = interval_of(one.interval_low, one.interval_high, indicator)
+    is_shown = _is_shown(one)
+    interval = interval_of(one.interval_low, one.interval_high, indicator) if is_shown else None
     return (
-        value_text(one, indicator) if _is_shown(one) else _why(one),
-        number(one.n) if one.n is not None else text.NOT_GIVEN,
+        value_text(one, indicator) if is_shown else _why(one),
+        number(one.n) if is_shown and one.n is not None else text.NOT_GIVEN,
         interval.text.removeprefix(text.MARGIN_SPAN.split("{")[0]) if interval is not None else text.NOT_GIVEN,
         target_text(one, indicator) or text.NOT_GIVEN,
+        _kf_text(one, indicator),
         status_view(one.status).word,
     )
 
@@ -122,10 +124,31 @@ def _dot(one: UnitFigure, asked: DotsInput) -> Dot:
         value=one.value or 0.0,
         target=level,
         interval=interval,
-        text=", ".join(filter(None, (said, interval.text if interval is not None else ""))),
+        text=", ".join(filter(None, (said, _kf_said(one, indicator), interval.text if interval is not None else ""))),
         css=status_view(one.status).css,
         is_chosen=asked.chosen is not None and asked.chosen.id == one.unit_id,
+        kf_target=_kf_level(one),
     )
+
+
+def _kf_level(one: UnitFigure) -> float | None:
+    """Only where the outcome was held against it: a level for the whole city has no place on a unit's scale."""
+    return one.kf_judged_level if one.kf_status_reason in JUDGED else None
+
+
+def _kf_said(one: UnitFigure, indicator: Indicator) -> str:
+    level = _kf_level(one)
+    return text.BULLET_KF.format(target=_kf_text(one, indicator)) if level is not None else ""
+
+
+def _kf_text(one: UnitFigure, indicator: Indicator) -> str:
+    """KF:s årsmål as it is set; of *öka* and *minska* and of a count that grows the level that was judged against."""
+    if _kf_level(one) is None:
+        return text.NOT_GIVEN
+    is_level = one.kf_target_form in _ON_THE_SCALE and one.kf_judged_level == one.kf_target_value
+    value, form = (one.kf_target_value, one.kf_target_form) if is_level else (one.kf_judged_level, TargetForm.LEVEL)
+    decimals = telling_decimals((one.value, value), indicator.decimals)
+    return goal_text(value, form, one.kf_target_printed, indicator, decimals)
 
 
 def _held_against(one: UnitFigure, indicator: Indicator) -> str:
@@ -161,8 +184,9 @@ def _legend(dots: Sequence[Dot], shown: Sequence[UnitFigure]) -> tuple[tuple[str
         if status in there_are
     ]
     target = [(text.SIGN_INTERVAL, "target", text.DOT_LEGEND_TARGET)] if any(dot.target is not None for dot in dots) else []
+    kf = [(text.SIGN_INTERVAL, "kf", text.DOT_LEGEND_KF)] if any(dot.kf_target is not None for dot in dots) else []
     margin = [(text.MARK_INTERVAL, "interval", text.LEGEND_INTERVAL)] if any(dot.interval is not None for dot in dots) else []
-    return (*statuses, *target, *margin)
+    return (*statuses, *target, *kf, *margin)
 
 
 def _ends(dot: Dot) -> tuple[float, ...]:

@@ -8,18 +8,22 @@ from dataclasses import dataclass
 
 from app import text
 from app.addresses import indicator_anchor
+from app.answers.comments import Comment
 from app.answers.documents import Source
 from app.answers.figures import DetailedFigure, HistoryFigure, Indicator
 from app.numbers import distance, number, telling_decimals
 from app.presenters.added_up import added_up_fact, added_up_sentence
 from app.presenters.bullet import bullet_of
 from app.presenters.certainty import certainty_of_change, margin_fact, process_fact
+from app.presenters.comments import comment_view
 from app.presenters.development import development_of
 from app.presenters.judgement import JUDGED, amount, decimals_of, goal_text, status_sentence, target_text
 from app.presenters.periods import previous_period
 from app.presenters.status import status_view
 from app.views import IndicatorView, LabelledFact, TableTwin, UnitBelow
-from data.vocabulary import KOLADA, Change, Gender, Measure, Period, PeriodKind, StatusReason
+from data.vocabulary import KOLADA, Better, Change, Gender, Measure, Period, PeriodKind, StatusReason
+
+_TOLD_APART = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class IndicatorInput:
     development_href: str = ""
     below: Sequence[UnitBelow] = ()
     today: dt.date | None = None
+    comments: Sequence[Comment] = ()
+    comments_href: str = ""
 
 
 def indicator_view(asked: IndicatorInput) -> IndicatorView:
@@ -61,6 +67,8 @@ def indicator_view(asked: IndicatorInput) -> IndicatorView:
         below=tuple(asked.below),
         development=development_of(asked.history, indicator, asked.unit_name) if asked.history else None,
         development_href=asked.development_href,
+        comments=tuple(map(comment_view, asked.comments)),
+        comments_href=asked.comments_href,
     )
 
 
@@ -92,11 +100,14 @@ def _facts(total: DetailedFigure, asked: IndicatorInput) -> tuple[LabelledFact, 
 
 
 def _limit(total: DetailedFigure, indicator: Indicator) -> LabelledFact | None:
-    """How far a missed target still counts as partly reached."""
+    """How far a missed target still counts as partly reached, in as many decimals as that level needs."""
     if total.judged_limit is None or total.status_reason not in (StatusReason.WITHIN_TOLERANCE, StatusReason.MISSED):
         return None
     decimals = telling_decimals((total.judged_limit, total.value), decimals_of(total, indicator))
-    return LabelledFact(text.FACT_LIMIT, text.LIMIT.format(limit=amount(total.judged_limit, indicator, decimals)))
+    is_rounded = abs(round(total.judged_limit, decimals) - total.judged_limit) > _TOLD_APART
+    template = text.LIMIT_UP if total.judged_better == Better.LOWER else text.LIMIT_DOWN
+    limit = amount(total.judged_limit, indicator, decimals + 1 if is_rounded else decimals)
+    return LabelledFact(text.FACT_LIMIT, template.format(limit=limit))
 
 
 def _earlier(total: DetailedFigure, asked: IndicatorInput) -> list[LabelledFact]:
@@ -223,7 +234,7 @@ def _table_row(figure: DetailedFigure, indicator: Indicator) -> tuple[str, ...]:
     return (
         text.GENDER_ROW[figure.gender],
         given(figure.value),
-        number(figure.n) if figure.n is not None else text.NOT_GIVEN,
+        number(figure.n) if figure.value is not None and figure.n is not None else text.NOT_GIVEN,
         target_text(figure, indicator) or text.NOT_GIVEN,
         status_view(figure.status).word,
         given(figure.previous_value) + (f" ({text.period_code(period)})" if period is not None else ""),

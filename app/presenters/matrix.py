@@ -14,10 +14,11 @@ from itertools import groupby
 from app import text
 from app.addresses import cell_prefix, figures_prefix, overview_address, unit_address
 from app.answers.documents import CouncilGoal
-from app.answers.figures import Indicator, MatrixCell, PartCell
+from app.answers.figures import Indicator, MatrixCell, PartCell, StatusCell
 from app.answers.organisation import Organisation, Unit
 from app.filters import Filter
 from app.numbers import number
+from app.presenters.judgement import JUDGED
 from app.views import Column, ColumnGroup, Matrix, Row, RowGroup
 from data.vocabulary import Period, Status
 
@@ -55,33 +56,87 @@ def matrix_view(asked: MatrixInput) -> Matrix | None:
     return _matrix(asked, columns, rows, asked.chosen)
 
 
-def parts_view(asked: MatrixInput, parts: Sequence[PartCell], parents_of: Mapping[int, Sequence[int]]) -> Matrix | None:
-    """The level below a part that has too many units for a matrix: x of y units reach their årsmål.
+@dataclass(frozen=True, slots=True)
+class PartsInput:
+    """What the level below a part with very many units is made of.
 
-    ``parents_of`` gives, for each row, the units whose figures are added up to it. The cells that ``asked`` holds are a
-    sample of the units, enough to place the indicators under the council's goals.
+    ``parents_of`` gives, for each row that is a part, the units whose figures are added up to it; ``alone`` are the cells of
+    units that stand right below the chosen part, a row each. ``having`` counts the units that have the chosen status, where one
+    is chosen.
     """
-    if not parts:
+
+    parents_of: Mapping[int, Sequence[int]]
+    reaching: Sequence[PartCell]
+    alone: Sequence[MatrixCell] = ()
+    having: Sequence[StatusCell] = ()
+
+
+_Shares = Mapping[int, Mapping[int, tuple[int, int]]]
+"""By unit and indicator: how many units of how many."""
+
+
+def parts_view(asked: MatrixInput, parts: PartsInput) -> Matrix | None:
+    """The level below a part that has too many units for a matrix: x of y units reach their årsmål, or have the chosen status.
+
+    The cells that ``asked`` holds are a sample of the units, enough to place the indicators under the council's goals.
+    """
+    status = asked.chosen.status
+    shares = _reaching(parts) if status is None else _having(parts, status)
+    indicator_ids = {indicator_id for those in shares.values() for indicator_id in those}
+    if not indicator_ids:
         return None
-    votes = [(cell.indicator_id, cell.goal_id) for cell in asked.cells]
-    columns = _columns({cell.indicator_id for cell in parts}, asked.indicators, goals_by_vote(votes, asked.goals))
+    votes = [(cell.indicator_id, cell.goal_id) for cell in (*asked.cells, *parts.alone)]
+    columns = _columns(indicator_ids, asked.indicators, goals_by_vote(votes, asked.goals))
     order = [indicator.id for _, indicator in columns]
-    by_parent: dict[int, dict[int, PartCell]] = defaultdict(dict)
-    for cell in parts:
-        by_parent[cell.unit_id][cell.indicator_id] = cell
     rows = {}
-    for unit_id, parent_ids in parents_of.items():
-        shares = tuple(_share([by_parent[one].get(indicator_id) for one in parent_ids]) for indicator_id in order)
-        if any(shares):
-            unit = asked.organisation.by_id[unit_id]
-            href = overview_address(asked.chosen.with_(unit=unit.slug, cell=None))
-            rows[unit_id] = Row(unit.name, href, unit.slug, (), (), shares)
+    for unit_id, those in shares.items():
+        unit = asked.organisation.by_id[unit_id]
+        is_part = bool(asked.organisation.children(unit))
+        here = overview_address(asked.chosen.with_(unit=unit.slug, cell=None))
+        href = here if is_part else unit_address(unit.slug, asked.period)
+        rows[unit_id] = Row(unit.name, href, unit.slug, _sum(those, status), (), tuple(map(those.get, order)))
     return _matrix(asked, columns, rows, asked.chosen.with_(status=None), is_of_parts=True)
 
 
-def _share(cells: Iterable[PartCell | None]) -> tuple[int, int] | None:
-    known = [cell for cell in cells if cell is not None]
-    return (sum(cell.units_reached for cell in known), sum(cell.units_judged for cell in known)) if known else None
+def _sum(shares: Mapping[int, tuple[int, int]], status: Status | None) -> tuple[tuple[str, str, str, str], ...]:
+    """The row in small, for narrow screens: how many figures of how many."""
+    shown = status or Status.UPPFYLLS_HELT
+    some, of = (number(sum(share[place] for share in shares.values())) for place in (0, 1))
+    words = text.MATRIX_SHARE_SMALL.format(some=some, of=of)
+    return ((text.STATUS_CLASS[shown], text.STATUS_SYMBOL[shown], words, text.STATUS_PLURAL[shown]),)
+
+
+def _reaching(parts: PartsInput) -> _Shares:
+    """How many units reach their årsmål, of those that are judged."""
+    cells = [(cell.unit_id, cell.indicator_id, cell.units_reached, cell.units_judged) for cell in parts.reaching]
+    shares = _added_up(parts.parents_of, cells)
+    for cell in parts.alone:
+        is_judged = cell.status_reason in JUDGED
+        shares[cell.unit_id][cell.indicator_id] = (int(cell.status == Status.UPPFYLLS_HELT), int(is_judged))
+    return shares
+
+
+def _having(parts: PartsInput, status: Status) -> _Shares:
+    """How many units have the status, of those that follow the indicator."""
+    cells = [(cell.unit_id, cell.indicator_id, cell.units_with_status, cell.units) for cell in parts.having]
+    shares = _added_up(parts.parents_of, cells)
+    for cell in parts.alone:
+        if cell.status == status:
+            shares[cell.unit_id][cell.indicator_id] = (1, 1)
+    return shares
+
+
+def _added_up(
+    parents_of: Mapping[int, Sequence[int]], cells: Iterable[tuple[int, int, int, int]]
+) -> dict[int, dict[int, tuple[int, int]]]:
+    row_of = {parent_id: row_id for row_id, those in parents_of.items() for parent_id in those}
+    shares: dict[int, dict[int, tuple[int, int]]] = defaultdict(dict)
+    for parent_id, indicator_id, some, of in cells:
+        if parent_id in row_of:
+            row = shares[row_of[parent_id]]
+            before, of_before = row.get(indicator_id, (0, 0))
+            row[indicator_id] = (before + some, of_before + of)
+    return shares
 
 
 def goals_by_vote(followed: Iterable[tuple[int, int | None]], goals: Mapping[int, CouncilGoal]) -> dict[int, CouncilGoal]:
@@ -97,17 +152,20 @@ _Columns = list[tuple[CouncilGoal | None, Indicator]]
 
 
 def _matrix(asked: MatrixInput, columns: _Columns, rows: Mapping[int, Row], chosen: Filter, is_of_parts: bool = False) -> Matrix:
-    caption = text.MATRIX_PARTS_CAPTION if is_of_parts else text.MATRIX_CAPTION
+    status = text.STATUS_PLURAL[asked.chosen.status] if asked.chosen.status is not None else ""
+    parts_caption = text.MATRIX_PARTS_WITH_STATUS_CAPTION if status else text.MATRIX_PARTS_CAPTION
+    caption = parts_caption if is_of_parts else text.MATRIX_CAPTION
     return Matrix(
         column_groups=_column_groups(columns),
         columns=_column_heads(columns),
         row_groups=_row_groups(asked, rows),
-        caption=caption.format(period=text.period_title(asked.period)),
+        caption=caption.format(period=text.period_title(asked.period), status=status),
         href=cell_prefix(chosen),
         figures=figures_prefix(Filter(period=asked.period)),
         chosen=chosen.cell or ("", ""),
         status=chosen.status,
         is_of_parts=is_of_parts,
+        share_words=text.MATRIX_SHARE_WITH_STATUS.format(status=status, reached="{reached}", judged="{judged}") if status else "",
     )
 
 

@@ -8,17 +8,16 @@ A remark's weight is *how far* × *how sure* × *how many* (our decision; descri
   more of the goal's indicators tell another story.
 - **how sure**: 1 where the distance is larger than the margin of error; 0.7 where nobody knows how many answered; 0.9 for
   what is counted or measured without a sample. What chance alone can explain is not lifted at all.
-- **how many**: from 0.7 for one person to 1 for a thousand or more; 0.8 where it is not known.
+- **how many**: in steps from 0.7 below ten people to 1 for a thousand or more; 0.8 where it is not known.
 
 Of one figure only its weightiest story is told, of one unit or indicator at most two and of one kind at most three (two of what
 is about no single indicator), so that the list shows the breadth of what there is. Everything is weighed before anything is put
-into words. Of a large part of the organisation only the sixty figures that are farthest off are weighed (app.queries.remarks).
+into words. Of a large part of the organisation only the sixty figures that weigh most are read (app.queries.remarks).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +27,23 @@ from app import text
 from app.addresses import unit_address
 from app.answers.figures import Indicator
 from app.answers.organisation import Organisation
-from app.answers.remarks import SMALLEST_OTHER, SMALLEST_SHARE, ContradictedGoal, RemarkableFigure, UnitThatOwes
+from app.answers.remarks import (
+    CHANGE,
+    CONCERN,
+    FEW,
+    FORECAST,
+    GAP,
+    HOW_MANY,
+    HOW_MANY_UNKNOWN,
+    SMALLEST_OTHER,
+    SMALLEST_SHARE,
+    SURE,
+    UNKNOWN,
+    WITHOUT_SAMPLE,
+    ContradictedGoal,
+    RemarkableFigure,
+    UnitThatOwes,
+)
 from app.numbers import difference, distance, number
 from app.presenters.judgement import AIM, amount, decimals_of, target_text, value_text
 from app.views import Remark
@@ -51,9 +66,8 @@ MOST_OF_OTHER_KINDS = 2
 MOST_OF_A_UNIT = 2
 MOST_OF_AN_INDICATOR = 2
 
-SURE, UNKNOWN, WITHOUT_SAMPLE = 1.0, 0.7, 0.9
-_FORECAST, _CHANGE, _GAP, _STATED, _CONCERN = 0.8, 0.9, 0.8, 0.7, 0.5
-"""What an expectation, a change, a difference, a stated judgement and a process weigh beside a missed target as large."""
+_STATED = 0.7
+"""What a stated judgement weighs beside a missed target as large."""
 _OWES_LEAST, _OWES_EACH, _OWES_MOST = 0.2, 0.03, 0.6
 _ENOUGH_INDICATORS = 4
 """With fewer judged indicators under a goal than these, that they tell another story than what is stated weighs less."""
@@ -69,7 +83,7 @@ class RemarksInput:
     owing: Sequence[UnitThatOwes]
     goals: Sequence[ContradictedGoal]
     unread: int = 0
-    """Figures that could be told of but were not read, as they are less far off than those that were."""
+    """Figures that could be told of but were not read, as they weigh less than those that were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +159,7 @@ def _stories(figure: RemarkableFigure, asked: RemarksInput) -> Iterator[Candidat
     if figure.status == Status.UPPFYLLS_INTE and figure.within_margin is not True:
         yield teller.candidate("missar", teller.far(figure.judged_level), figure.within_margin, teller.misses)
     elif figure.status != Status.UPPFYLLS_INTE and figure.forecast_status == Status.UPPFYLLS_INTE:
-        far = _FORECAST * teller.apart((figure.forecast_value or 0.0) - (figure.target_value or 0.0), figure.target_value)
+        far = FORECAST * teller.apart((figure.forecast_value or 0.0) - (figure.target_value or 0.0), figure.target_value)
         yield teller.candidate("prognos", far, None, teller.forecast)
     if figure.year_ago_change == Change.WORSE and figure.year_ago_within_margin is not True:
         a_year_ago = Period(asked.period.year - 1, asked.period.kind)
@@ -153,9 +167,9 @@ def _stories(figure: RemarkableFigure, asked: RemarksInput) -> Iterator[Candidat
     elif figure.change == Change.WORSE and figure.change_within_margin is not True:
         yield teller.change(figure.previous_value, _previous(figure), figure.change_within_margin)
     if figure.gap is not None and figure.gap_within_margin is False:
-        yield teller.candidate("kon", _GAP * teller.apart(figure.gap, figure.value), False, teller.gap)
+        yield teller.candidate("kon", GAP * teller.apart(figure.gap, figure.value), False, teller.gap)
     if figure.variation == Variation.CONCERN:
-        yield teller.candidate("process", _CONCERN, False, teller.concern)
+        yield teller.candidate("process", CONCERN, False, teller.concern)
 
 
 def _previous(figure: RemarkableFigure) -> Period:
@@ -177,7 +191,7 @@ class _Teller:
     def change(self, earlier: float | None, since: Period, within_margin: bool | None) -> Candidate:
         before = earlier or 0.0
         tell = partial(self.worse, before, since, within_margin)
-        return self.candidate("samre", _CHANGE * self.far(before), within_margin, tell)
+        return self.candidate("samre", CHANGE * self.far(before), within_margin, tell)
 
     def misses(self) -> Remark:
         rest = ", ".join(filter(None, (self._against(self.figure.judged_level or 0.0), self._since())))
@@ -202,7 +216,7 @@ class _Teller:
         size = distance(gap, 0.0, self.indicator.decimals, self.indicator.unit_of_measure)
         direction = text.REMARK_GAP_WOMEN_HIGHER if gap > 0 else text.REMARK_GAP_MEN_HIGHER
         rest = text.REMARK_GAP_TOTAL.format(direction=direction, value=self._value)
-        return self._remark("kon", self._lead(text.REMARK_GAP, gap=size), rest, self._certainty(False, text.REMARK_SURE))
+        return self._remark("kon", self._lead(text.REMARKGAP, gap=size), rest, self._certainty(False, text.REMARK_SURE))
 
     def concern(self) -> Remark:
         rest = ", ".join(filter(None, (text.REMARK_CONCERN_REST.format(value=self._value), self._since())))
@@ -274,7 +288,10 @@ class _Teller:
 
 
 def _how_many(n: int | None) -> float:
-    return 0.8 if n is None else 0.7 + 0.3 * min(1.0, math.log10(max(n, 1)) / 3)
+    """How much a figure weighs by how many people it concerns."""
+    if n is None:
+        return HOW_MANY_UNKNOWN
+    return next((weight for least, weight in HOW_MANY if n >= least), FEW)
 
 
 def _owes(owing: UnitThatOwes, asked: RemarksInput) -> Candidate:

@@ -13,6 +13,7 @@ from data.vocabulary import Measure
 
 _ROUND_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _MOST_MARKS = 5
+_NEAR = 1e-9
 _ROOM = 0.08
 """How far the axis reaches beyond the values, as part of their span."""
 
@@ -35,10 +36,12 @@ def scale_of(values: Iterable[float], indicator: Indicator) -> Scale:
 
 def marks(low: float, high: float, unit: str, most: int = _MOST_MARKS, finest: float = 0.0) -> tuple[Mark, ...]:
     """Round values between the ends of an axis, at most ``most``, in as many decimals as they need, no closer than ``finest``."""
-    step = round_step(max((high - low) / max(1, most - 1), finest))
+    step = round_step(max((high - low) / (most + 1), finest))
+    while math.floor(high / step + _NEAR) - math.ceil(low / step - _NEAR) >= most:
+        step = round_step(step * 1.01)
     decimals = next(count for count in range(12) if math.isclose(round(step, count), step, rel_tol=1e-9))
-    first = math.ceil(low / step - 1e-9)
-    last = math.floor(high / step + 1e-9)
+    first = math.ceil(low / step - _NEAR)
+    last = math.floor(high / step + _NEAR)
     return tuple(Mark(round(at * step, 10), quantity(round(at * step, 10), decimals, unit)) for at in range(first, last + 1))
 
 

@@ -82,6 +82,11 @@ def _outcome(of: Figure) -> str:
     return _measured(of.row.value, of)
 
 
+def _n(of: Figure) -> int | None:
+    """Only beside a value: a number of respondents alone could tell what the value must not."""
+    return of.row.n if of.row.value is not None else None
+
+
 def _interval(of: Figure) -> str:
     low, high = of.row.interval_low, of.row.interval_high
     if low is None or high is None:
@@ -166,8 +171,8 @@ _COLUMNS = (
     ),
     FigureColumn(
         "n",
-        lambda of: number(of.row.n) if of.row.n is not None else "",
-        (FileColumn(text.COLUMN_HEAD["n"], lambda of: of.row.n, width=13),),
+        lambda of: number(n) if (n := _n(of)) is not None else "",
+        (FileColumn(text.COLUMN_HEAD["n"], _n, width=13),),
         is_number=True,
     ),
     FigureColumn(

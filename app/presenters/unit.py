@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from app import text
-from app.addresses import development_address, overview_address
+from app.addresses import comments_address, development_address, overview_address
 from app.answers.figures import DetailedFigure, Indicator
 from app.filters import Filter
 from app.numbers import number
@@ -71,6 +71,8 @@ def _indicator(asked: UnitInput, indicator: Indicator, figures: Mapping[str, Det
             development_href=_development_href(asked, indicator),
             below=units_below(asked.below.get(indicator.id, ()), asked.organisation, indicator, asked.period),
             today=asked.today,
+            comments=asked.comments.get(indicator.id, ()),
+            comments_href=comments_address(asked.unit.slug, indicator.slug, asked.period),
         )
     )
 

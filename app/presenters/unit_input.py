@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from app.answers.comments import Comment
 from app.answers.comparison import UnitFigure
 from app.answers.documents import Activity, Commentary, GoalCount, LoadedDocument, PlannedGoal, Source, StatedJudgement
 from app.answers.figures import DetailedFigure, HistoryFigure, Indicator, PlannedIndicator
@@ -39,3 +40,5 @@ class UnitInput:
     """The indicator whose development is shown, with its ``history``."""
     history: Sequence[HistoryFigure] = ()
     today: dt.date | None = None
+    comments: Mapping[int, Sequence[Comment]] = field(default_factory=dict)
+    """By indicator."""

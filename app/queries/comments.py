@@ -8,7 +8,7 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, Connection, select
 
 from app.answers.comments import Comment
-from app.queries.tables import ATTAINMENT, COMMENT, STORE_FACT, columns_for
+from app.queries.tables import ATTAINMENT, COMMENT, columns_for
 from app.queries.withheld import withheld_numbers
 from data.vocabulary import Gender, Period
 
@@ -32,7 +32,6 @@ def all_wordings(connection: Connection, unit_id: int, indicator_id: int, period
     return _masked(connection, [COMMENT.c.unit_id == unit_id, *_of(period, indicator_id)], [unit_id], period)
 
 
-
 def is_followed(connection: Connection, unit_id: int, indicator_id: int, period: Period) -> bool:
     """Whether there is a figure to write about: one that is shown, owed or withheld."""
     of = ATTAINMENT.c
@@ -54,5 +53,6 @@ def _masked(
         return ()
     withheld = withheld_numbers(connection, unit_ids, [period.year])
     return tuple(
-        one._replace(text=withheld.masked(one.text, one.unit_id, indicator_id=one.indicator_id)) for one in map(Comment._make, found)
+        one._replace(text=withheld.masked(one.text, one.unit_id, indicator_id=one.indicator_id))
+        for one in map(Comment._make, found)
     )

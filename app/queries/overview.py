@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from app.answers.documents import CouncilGoal
-from app.answers.figures import MatrixCell, MatrixFigure, PartCell, StatusCount
-from app.queries.tables import ATTAINMENT, GOAL, LOAD, PLAN_GOAL, SOURCE_DOCUMENT, columns_for, is_current, rows_of_driver
-from data.vocabulary import Gender, GoalLevel, Period
+from app.answers.figures import MatrixCell, MatrixFigure, PartCell, StatusCell, StatusCount
+from app.queries.tables import ATTAINMENT, GOAL, LOAD, PLAN_GOAL, SOURCE_DOCUMENT, UNIT, columns_for, is_current, rows_of_driver
+from data.vocabulary import Gender, GoalLevel, Period, Status
 
 
 def matrix_cells(connection: Connection, unit_ids: Collection[int], period: Period) -> tuple[MatrixCell, ...]:
@@ -33,6 +33,23 @@ def part_cells(connection: Connection, parent_ids: Collection[int], period: Peri
     of = ATTAINMENT.c
     query = select(*columns_for(PartCell, ATTAINMENT)).where(*_totals(parent_ids, period), of.units_total.is_not(None))
     return tuple(map(PartCell._make, connection.execute(query)))
+
+
+def status_cells(connection: Connection, unit_ids: Collection[int], period: Period, status: Status) -> tuple[StatusCell, ...]:
+    """How many of these units have the status, indicator by indicator, under the parent that each stands right below.
+
+    Pairs of parent and indicator where none has it are left out, and so are figures that are added up from other units.
+    """
+    of = ATTAINMENT.c
+    have_it = func.sum(case((of.status == status, 1), else_=0))
+    query = (
+        select(UNIT.c.parent_id, of.indicator_id, have_it, func.count())
+        .join_from(ATTAINMENT, UNIT, of.unit_id == UNIT.c.id)
+        .where(*_totals(unit_ids, period), ~of.is_aggregated, UNIT.c.parent_id.is_not(None))
+        .group_by(UNIT.c.parent_id, of.indicator_id)
+        .having(have_it > 0)
+    )
+    return tuple(map(StatusCell._make, connection.execute(query)))
 
 
 def _totals(unit_ids: Collection[int], period: Period) -> tuple[ColumnElement[bool], ...]:

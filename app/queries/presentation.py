@@ -8,9 +8,12 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, insert, select, update
 
 from app.answers.presentation import Moved, SavedPresentation
-from app.answers.remarks import SMALLEST_OTHER, SMALLEST_SHARE, RemarkableFigure
+from app.answers.remarks import SMALLEST_OTHER, RemarkableFigure
 from app.queries.tables import ATTAINMENT, INDICATOR, SAVED_PRESENTATION, columns_for
 from data.vocabulary import Change, Gender, Measure, Period
+
+HALF_A_SCALE = 50.0
+"""Points of a share or an index that count as much as a doubling of anything else (our decision)."""
 
 
 def moved_figures(connection: Connection, unit_ids: Collection[int], period: Period, most: int) -> Moved:
@@ -33,9 +36,13 @@ def moved_figures(connection: Connection, unit_ids: Collection[int], period: Per
             .group_by(of.change)
         )
     }
-    smallest = case((INDICATOR.c.measure == Measure.SHARE, SMALLEST_SHARE), else_=SMALLEST_OTHER)
     earlier = func.abs(of.previous_value)
-    moved = func.abs(of.value - of.previous_value) / case((earlier > smallest, earlier), else_=smallest)
+    compared_with = case(
+        (INDICATOR.c.measure.in_((Measure.SHARE, Measure.INDEX)), HALF_A_SCALE),
+        (earlier > SMALLEST_OTHER, earlier),
+        else_=SMALLEST_OTHER,
+    )
+    moved = func.abs(of.value - of.previous_value) / compared_with
     query = (
         select(*columns_for(RemarkableFigure, ATTAINMENT))
         .join_from(ATTAINMENT, INDICATOR, of.indicator_id == INDICATOR.c.id)

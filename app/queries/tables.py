@@ -6,11 +6,11 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, Select, Table
 
-from data import schema
+from data import schema, written
 
 ACTIVITY = cast(Table, schema.Activity.__table__)
 ATTAINMENT = cast(Table, schema.Attainment.__table__)
-COMMENT = cast(Table, schema.Comment.__table__)
+COMMENT = cast(Table, written.Comment.__table__)
 COMMENTARY = cast(Table, schema.Commentary.__table__)
 FINDING = cast(Table, schema.Finding.__table__)
 FOLLOWED_UNDER = cast(Table, schema.FollowedUnder.__table__)

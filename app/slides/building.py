@@ -118,8 +118,8 @@ class Workshop:
                     period=self.setting.period,
                     today=self.setting.judged_on,
                     figures=figures,
-                    owing=self._owing,
-                    goals=self._contradicted,
+                    owing=(),  # units that owe and goals have a slide each: they take no place from the figures
+                    goals=(),
                 )
             )
         )

@@ -61,7 +61,11 @@ def _improved_headline(figures: Sequence[RemarkableFigure], better: int, setting
 
 
 def _named(indicator: Indicator) -> str:
-    return f"”{indicator.short_name or indicator.name}”"
+    return f"”{_short(indicator)}”"
+
+
+def _short(indicator: Indicator) -> str:
+    return indicator.short_name or indicator.name
 
 
 def _improved_row(one: RemarkableFigure, setting: Setting) -> tuple[str, ...]:
@@ -70,7 +74,7 @@ def _improved_row(one: RemarkableFigure, setting: Setting) -> tuple[str, ...]:
     decimals = decimals_of(one, indicator)
     since = Period(one.previous_year or 0, PeriodKind(one.previous_period or PeriodKind.VB))
     return (
-        indicator.short_name or indicator.name,
+        _short(indicator),
         setting.visit.known.organisation.by_id[one.unit_id].name,
         f"{amount(earlier, indicator, decimals)} ({text.period_code(since)})",
         amount(value, indicator, decimals),
@@ -137,7 +141,7 @@ def _written_headline(shown: Sequence[_Found]) -> str:
 def _quote(unit: Unit, one: Commentary, indicator: Indicator | None, longest: int, setting: Setting) -> Quote:
     template = text.WRITTEN_BY if indicator is not None else text.WRITTEN_BY_UNIT
     by = template.format(
-        unit=unit.name, section=one.section.lower(), indicator=indicator.name if indicator is not None else ""
+        unit=unit.name, section=one.section.lower(), indicator=_short(indicator) if indicator is not None else ""
     )
     href = unit_address(unit.slug, setting.period, indicator.slug if indicator is not None else "")
     return Quote(cut(" ".join(one.text.split()), longest), by, href)

@@ -4,6 +4,7 @@ Sentences are templates filled by the presenters. Words of the field follow docs
 ``app.numbers``. A name stands in one module only.
 """
 
+from app.text.comments import *  # noqa: F403
 from app.text.diagram import *  # noqa: F403
 from app.text.enhet import *  # noqa: F403
 from app.text.enheter import *  # noqa: F403
@@ -17,6 +18,7 @@ from app.text.laget import *  # noqa: F403
 from app.text.mal import *  # noqa: F403
 from app.text.messages import *  # noqa: F403
 from app.text.presentation import *  # noqa: F403
+from app.text.rapport import *  # noqa: F403
 from app.text.sentences import *  # noqa: F403
 from app.text.server import *  # noqa: F403
 from app.text.tillganglighet import *  # noqa: F403

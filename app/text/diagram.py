@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.vocabulary import Assurance, Gender, MissingReason, PeriodKind, Variation
 
-FACT_MARGIN, FACT_PROCESS, FACT_LIMIT = "Säkerhet", "Styrdiagram", "Gräns för delvis"
+FACT_MARGIN, FACT_PROCESS, FACT_LIMIT = "Säkerhet", "Styrdiagram", "Delvis"
 MARGIN_SPAN = "felmarginal {low}–{high}"
 MARGIN_SIZE = "±\u00a0{half}"
 MARGIN_SIZE_N = "n\u00a0=\u00a0{n}, ±\u00a0{half}"

@@ -59,7 +59,7 @@ KF_LOCAL_SAID, KF_CITY_SAID = "jämförs med enheternas utfall", "gäller hela s
 TARGETS_HEADING = "Enheterna mot sina årsmål"
 PARTS_HEADING = "Så många enheter når årsmålet"
 DOTS_CAPTION = "{indicator}, {period}: enheternas utfall mot sina årsmål"
-DOTS_HEAD = ("Enhet", "Utfall", "n", "Felmarginal", "Årsmål", "Status")
+DOTS_HEAD = ("Enhet", "Utfall", "n", "Felmarginal", "Årsmål", "KF:s årsmål", "Status")
 DOTS_REACHED = "{reached} av {judged} enheter når sitt årsmål."
 DOTS_FURTHEST = "Längst från målet är {unit}: {value} mot {target}."
 DOTS_WITHIN = "För {n} av de {judged} är avståndet till målet inom felmarginalen."
@@ -82,7 +82,7 @@ LEFT_OUT_WHY = {
     MissingReason.NOT_ADDED_UP: "Går inte att räkna samman",
 }
 LEFT_OUT_OTHER = "Inget utfall"
-DOT_LEGEND_TARGET = "enhetens årsmål"
+DOT_LEGEND_TARGET, DOT_LEGEND_KF = "enhetens årsmål", "KF:s årsmål"
 PARTS_CAPTION = "{indicator}, {period}: enheter som når årsmålet i varje del av organisationen"
 PARTS_HEAD = ("Del av organisationen", "Når årsmålet", "Bedömda", "Följer indikatorn")
 PARTS_FINDING = "{reached} av {judged} bedömda enheter når årsmålet."
@@ -97,8 +97,8 @@ DEVELOPMENT_CHOOSE = "Enheternas utfall går inte att räkna samman till ett vä
 DEVELOPMENT_OF = "Visa utvecklingen för en annan enhet"
 PAGE_SOURCE_DEVELOPMENT = "Källa: uppföljningarna till och med {period}"
 HOW_TO_READ_INDICATOR = (
-    "Varje rad är en enhet. Pricken är utfallet, det lodräta strecket enhetens eget årsmål och den tunna linjen felmarginalen. "
-    "Överst står de enheter som ligger bäst till mot sitt årsmål.",
+    "Varje rad är en enhet. Pricken är utfallet, det långa lodräta strecket enhetens eget årsmål, det korta grå KF:s årsmål där det går "
+    "att jämföra och den tunna linjen felmarginalen. Överst står de enheter som ligger bäst till mot sitt årsmål.",
     "Når felmarginalen över årsmålet kan slumpen ensam förklara avståndet. Den räknas ut när antalet svarande är känt.",
     "I utvecklingen bryts linjen där ett utfall saknas. Tecknet vid axeln säger varför.",
     "När minst tolv uppföljningar går att jämföra visas också ett styrdiagram: medelvärdet och gränserna för den vanliga "

@@ -15,11 +15,20 @@ MATRIX_CAPTION = "Status för varje enhet (rader) och indikator (kolumner), {per
 MATRIX_HELP = "Piltangenterna flyttar mellan cellerna, Enter visar utfallet bredvid matrisen."
 MATRIX_PARTS_HEADING = "Måluppfyllelse per del av organisationen och indikator"
 MATRIX_PARTS_CAPTION = "Hur många enheter som når årsmålet i varje del (rader) för varje indikator (kolumner), {period}."
+MATRIX_PARTS_WITH_STATUS_CAPTION = (
+    "Hur många enheter som har statusen ”{status}” i varje del (rader) för varje indikator (kolumner), {period}."
+)
 MATRIX_PARTS_HELP = "Piltangenterna flyttar mellan cellerna, Enter öppnar delen."
 MATRIX_PARTS_LEGEND = (
     "I varje ruta står hur många enheter som når årsmålet, av dem som går att bedöma. Ju fylldare ruta, desto fler. "
     "Öppna en del för att se dess enheter."
 )
+MATRIX_PARTS_WITH_STATUS_LEGEND = (
+    "I varje ruta står hur många enheter som har den valda statusen, av dem som följer indikatorn. Öppna en del för att se dess "
+    "enheter."
+)
+MATRIX_SHARE_WITH_STATUS = "{reached} av {judged} enheter: {status}"
+MATRIX_SHARE_SMALL = "{some} av {of}"
 MATRIX_PART_HEAD = "Del av organisationen"
 MATRIX_SHARE, MATRIX_SHARE_NONE = "{reached} av {judged} enheter når årsmålet", "ingen enhet går att bedöma"
 DETAIL_LABEL = "{indicator}, {unit}"

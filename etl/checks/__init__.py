@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from etl.checks.bounds import bound_against_direction
 from etl.checks.city_target import city_target_beside_local
 from etl.checks.duplicates import same_indicator_twice
 from etl.checks.genders import both_sexes_on_one_side
@@ -34,6 +35,7 @@ ROW_CHECKS: tuple[RowCheck, ...] = (
     nothing_measured,
     ten_times_the_last,
     share_with_slipped_decimal,
+    bound_against_direction,
     city_target_beside_local,
     both_sexes_on_one_side,
     followed_without_target,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from data.vocabulary import Measure, Period, TargetForm
+from data.vocabulary import Better, Measure, Period, TargetForm
 
 
 class CellName(StrEnum):
@@ -56,6 +56,7 @@ class Row:
     """Numbers of respondents that are printed but are no whole number from 0, by the outcome that they stand behind."""
     kf_target_is_local: bool = True
     """False where KF:s årsmål is known to concern the whole city."""
+    better: Better | None = None
 
     def value(self, name: CellName) -> float | None:
         """The number in the cell; None where it is empty or holds words."""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 from data.definitions import Definitions
 from data.names import normalise_name, slug
 from data.schema import Goal, Indicator, IndicatorName, Unit, UnitName
-from data.vocabulary import GoalLevel, Measure, UnitKind
+from data.vocabulary import Better, GoalLevel, Measure, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class KnownIndicator:
     unit_of_measure: str
     is_defined: bool
     kf_target_is_local: bool = True
+    better: Better | None = None
 
 
 class Register:
@@ -184,12 +185,13 @@ class Register:
     def _read_indicators(self) -> dict[int, KnownIndicator]:
         defined = {each.slug for each in self._definitions.indicators}
         columns = (Indicator.id, Indicator.slug, Indicator.name, Indicator.measure, Indicator.unit_of_measure)
-        more = (Indicator.kf_target_is_local,)
+        more = (Indicator.kf_target_is_local, Indicator.better)
         return {
             row.id: KnownIndicator(
                 *(row.id, row.slug, row.name, Measure(row.measure) if row.measure else None, row.unit_of_measure),
                 is_defined=row.slug in defined,
                 kf_target_is_local=bool(row.kf_target_is_local),
+                better=Better(row.better) if row.better else None,
             )
             for row in self._connection.execute(select(*columns, *more))
         }

@@ -68,6 +68,7 @@ class ReadRow:
             period=self.period,
             in_plan=self.document.kind is PeriodKind.VP,
             kf_target_is_local=self.indicator.kf_target_is_local,
+            better=self.indicator.better,
             cells=self.cells,
             odd_respondents=self.odd_respondents,
         )

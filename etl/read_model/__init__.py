@@ -17,6 +17,7 @@ The fast way, which gives the very same rows, and with which loads fill the stor
 ``columns``       reads the facts as columns of numbers
 ``grid``          the figures of all series as arrays over gender and follow-up
 ``summing``       adds them up
+``subtracting``   the sums that a reader could subtract with
 ``hiding``        what is withheld, and the figures as two readers see them
 ``judging``       status, level and limit of many figures at once
 ``comparing``     changes, intervals, gaps and process behaviour

@@ -25,7 +25,7 @@ _MOST_DIGITS = 1e15
 
 def whole(values: Any) -> tuple[Any, Any]:
     """The values in millionths as whole numbers, and which of them are exactly that many: all with at most six decimals."""
-    scaled = np.rint(np.where(np.isfinite(values), values, 0.0) * _SCALE)
+    scaled = np.rint(np.where(np.abs(values) < _MOST_DIGITS, values, np.nan) * _SCALE)
     fits = (np.abs(scaled) < _MOST_DIGITS) & (scaled / _SCALE == values)
     return np.where(fits, scaled, 0).astype(np.int64), fits
 
@@ -129,7 +129,7 @@ def _values(parts: _Parts, starts: Any, total: Any, reported: Any, rules: list[D
     weight = np.where(usable & (figures.n >= 1), figures.n, 0)
     has_n = usable & (figures.n != NO_NUMBER)
     weights = _sum(weight, starts)
-    rough = np.add.reduceat(np.abs(np.where(usable, figures.value, 0.0)) * np.maximum(weight, 1), starts, axis=0) * _SCALE
+    rough = np.add.reduceat(np.abs(np.where(usable & fits, figures.value, 0.0)) * np.maximum(weight, 1), starts, axis=0) * _SCALE
     mean, mean_is_exact = quotient(_sum(np.where(usable, in_whole, 0) * weight, starts), weights * _SCALE)
     summed, sum_is_exact = quotient(_sum(np.where(usable, in_whole, 0), starts), np.full(weights.shape, _SCALE))
 

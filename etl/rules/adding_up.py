@@ -8,13 +8,14 @@ the same way, each for itself. All arithmetic is in fractions; the result is the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from data.vocabulary import Aggregate, Measure, MissingReason, Status
 from etl.rules.comparability import is_same_measure
-from etl.rules.exact import exact
+from etl.rules.exact import as_float, exact
 from etl.rules.figures import Figure, IndicatorRules
 from etl.rules.reporting import says_nothing
 
@@ -50,15 +51,16 @@ def add_up(parts: Sequence[Part], indicator: IndicatorRules) -> AddedUp:
     """The parent's figure of one follow-up and gender, by the definition's ``aggregate``.
 
     A weighted mean covers the units that have a usable figure, and needs the n of each (at least 1); a sum needs a usable
-    figure of every unit that owes one. Doubtful figures, and those withheld in their source, are not usable.
+    figure of every unit that owes one. Doubtful figures, and those withheld in their source, are not usable. What comes to more
+    than any float is not added up.
     """
     counted = [part for part in parts if part.owes or not says_nothing(part.figure)]
     usable = [part for part in counted if part.figure.usable is not None]
     value = _value(usable, counted, indicator)
-    if value is None:
+    if value is None or math.isinf(as_float(value)):
         figure = Figure(None, missing=_why_not(counted))
         return AddedUp(figure, None, len(usable), len(counted))
-    figure = Figure(float(value), min(part.figure.unit for part in usable))
+    figure = Figure(as_float(value), min(part.figure.unit for part in usable))
     return AddedUp(figure, _total_n(usable), len(usable), len(counted))
 
 

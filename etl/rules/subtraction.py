@@ -139,8 +139,11 @@ class _Equations:
         changes = [self._unseen_change(cell, rather_without_cost=False)]
         if changes[0] is None or any(each.without_cost for other in changes[0] for each in self._with[other]):
             changes.append(self._unseen_change(cell, rather_without_cost=True))
-        answers = [set(filter(self._sums.is_published, change)) for change in changes if change is not None]
-        return min(answers, key=len) if answers else set(filter(self._sums.is_published, self._cheapest_circuit(cell)))
+        answers = [self._published(change) for change in changes if change is not None]
+        return min(answers, key=len) if answers else self._published(self._cheapest_circuit(cell))
+
+    def _published(self, cells: Iterable[int]) -> set[int]:
+        return set(filter(self._sums.is_published, cells))
 
     def _of_cell(self, cell: int) -> list[_Equation]:
         """The equations that the cell is in."""
@@ -185,13 +188,15 @@ class _Equations:
     ) -> int | None:
         """The cell to change for the equation to hold: one that mends another too, one that is in no other, or the cheapest."""
         signs, off = equation.signs, broken[equation]
-        both = [
-            cell
-            for other in broken
-            if other is not equation
-            for cell in signs.keys() & other.signs.keys()
-            if signs[cell] * off == other.signs[cell] * broken[other] and cell not in change
-        ]
+        both = []
+        if len(broken) > 1:
+            both = [
+                cell
+                for other in broken
+                if other is not equation
+                for cell in signs.keys() & other.signs.keys()
+                if signs[cell] * off == other.signs[cell] * broken[other] and cell not in change
+            ]
         if both:
             return min(both)
         if equation.alone is None:

@@ -110,4 +110,4 @@ def test_equal_values_and_a_single_zero_have_a_scale_with_room() -> None:
 
 def test_a_year_with_one_follow_up_before_a_fuller_one_is_written_in_short() -> None:
     view = shown(followed(2024, "VB", 8.0), followed(2025, "T1", 9.0), followed(2025, "T2", 9.5))
-    assert view.places == ("VB<br>-24", "T1<br>2025", "T2<br>")
+    assert view.places == ("VB<br>-24", "T1<br>-25", "T2<br>")

@@ -105,10 +105,34 @@ def test_marks_of_an_axis_stand_within_it_and_have_the_decimals_they_need() -> N
         "0,75 %",
         "1,00 %",
     ]
-    assert [mark.value for mark in marks(-12.0, 31.0, "")] == [0.0, 20.0]
+    assert [mark.value for mark in marks(-12.0, 31.0, "")] == [-10.0, 0.0, 10.0, 20.0, 30.0]
 
 
 def test_the_axis_of_a_share_ends_at_a_hundred_and_begins_at_nought() -> None:
     scale = scale_of([0.0, 100.0], NOJDA)
     assert (scale.low, scale.high) == (0.0, 100.0)
     assert scale_of([-5.0, 5.0], NOJDA).low < -5.0
+
+
+def test_kf_target_is_drawn_only_where_the_outcome_is_held_against_it() -> None:
+    held = {"kf_target_value": 8.0, "kf_target_form": "level", "kf_judged_level": 8.0, "kf_status_reason": "missed"}
+    city = {"kf_target_value": 1945.0, "kf_target_form": "level", "kf_status_reason": "not_comparable"}
+    given = asked(of(0, 12.0, 9.0, **held), of(1, 6.0, 5.0, **city))
+    plot = dot_plot(given)
+    assert plot is not None
+    assert {dot.name: dot.kf_target for dot in plot.dots} == {"Asken": 8.0, "Boken": None}
+    assert plot.dots[1].text.replace("\u00a0", " ").endswith("KF:s årsmål 8,0 %")
+    assert [words for _, _, words in plot.legend] == ["uppfylls inte", "enhetens årsmål", "KF:s årsmål"]
+    assert [row[2][4].replace("\u00a0", " ") for row in units_table(given).rows] == ["–", "8,0 %"]
+    assert plot.scale.high < 100
+
+
+def test_the_number_of_respondents_stands_only_beside_a_value() -> None:
+    doubtful = of(0, 12.0, 9.0, n=118, interval_low=8.0, interval_high=17.0, status_reason="outcome_doubtful", missing="doubtful")
+    ((_, _, cells),) = units_table(asked(doubtful)).rows
+    assert cells[:3] == ("Tveksam uppgift", "–", "–")
+
+
+def test_an_axis_has_marks_enough_to_be_read() -> None:
+    for low, high in ((6.4, 10.9), (51.0, 100.0), (0.0, 4.3), (43.0, 62.0), (0.4, 0.9)):
+        assert 3 <= len(marks(low, high, "%")) <= 5

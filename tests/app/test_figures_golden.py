@@ -22,6 +22,7 @@ from tests.app.test_development import THREE, followed
 from tests.app.test_development import shown as developed
 from tests.app.test_dots import REACHED, UNITS, asked, of
 from tests.app.test_equality import gap, page
+from tests.app.test_process import four_years
 
 GOLDEN = Path(__file__).parent / "golden"
 VENDOR = ROOT / "assets" / "vendor"
@@ -34,9 +35,13 @@ def _development() -> dict[str, Any]:
     return development_figure(developed(followed(2024, "T1", 9.9), missing, *THREE, *women, *men))
 
 
+def _process() -> dict[str, Any]:
+    return development_figure(developed(*four_years(value=11.0, variation="concern", process_low=-1.0)))
+
+
 def _dots() -> dict[str, Any]:
     figures = (
-        of(0, 12.0, 9.0, interval_low=8.0, interval_high=17.0),
+        of(0, 12.0, 9.0, interval_low=8.0, interval_high=17.0, kf_judged_level=8.0, kf_status_reason="missed"),
         of(2, 7.0, 10.0, **REACHED),
         of(3, 1.0, status="ej_bedomd"),
     )
@@ -51,7 +56,7 @@ def _dumbbell() -> dict[str, Any]:
     return dumbbell_figure(plot)
 
 
-FIGURES = {"utveckling": _development, "enheter-mot-mal": _dots, "kvinnor-och-man": _dumbbell}
+FIGURES = {"utveckling": _development, "styrdiagram": _process, "enheter-mot-mal": _dots, "kvinnor-och-man": _dumbbell}
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from app.answers.documents import CouncilGoal
-from app.answers.figures import MatrixCell, PartCell
+from app.answers.figures import MatrixCell, PartCell, StatusCell
 from app.answers.organisation import Organisation, Unit
 from app.components.overview import overview_content
 from app.filters import CellChoice, Filter
-from app.presenters.matrix import MatrixInput, matrix_view, parts_view
+from app.presenters.matrix import MatrixInput, PartsInput, matrix_view, parts_view
 from app.presenters.overview import OverviewInput, comparable, counts_of, overview
 from app.views import Matrix, Overview, Remark
 from data.vocabulary import Period, PeriodKind, Status
@@ -196,7 +196,7 @@ def test_what_to_lift_stands_above_the_matrix_with_what_matters_in_bold() -> Non
 def test_a_part_with_very_many_units_shows_how_many_reach_in_the_parts_below() -> None:
     asked = MatrixInput(ORGANISATION, STADSDEL, T2_2025, Filter("stadsdelen", T2_2025), INDICATORS, CELLS, GOALS)
     parts = (PartCell(2, 1, 3, 7, 9, False), PartCell(2, 2, 0, 0, 9, False))
-    matrix = parts_view(asked, parts, {2: [2]})
+    matrix = parts_view(asked, PartsInput({2: [2]}, parts))
     assert matrix is not None
     (row,) = matrix.row_groups[0].rows
     assert (row.name, row.href) == ("Äldreomsorg", "/?enhet=aldreomsorg&period=T2-2025")
@@ -205,6 +205,38 @@ def test_a_part_with_very_many_units_shows_how_many_reach_in_the_parts_below() -
     assert 'style="--andel:43%"' in html
     assert "3 av 7 enheter når årsmålet" in html
     assert "ingen enhet går att bedöma" in html
+
+
+def test_units_right_below_a_part_with_very_many_units_are_rows_of_their_own() -> None:
+    alone = Unit(9, "ensam", "Ensam enhet", "enhet", STADSDEL.id, 9, False, False)
+    organisation = Organisation.of([STADSDEL, OMSORG, EK, BJORK, alone])
+    asked = MatrixInput(organisation, STADSDEL, T2_2025, Filter("stadsdelen", T2_2025), INDICATORS, CELLS, GOALS)
+    cells = [
+        status_cell(unit_id=9, indicator_id=1, status="uppfylls_helt", status_reason="reached"),
+        status_cell(unit_id=9, indicator_id=2),
+    ]
+    matrix = parts_view(asked, PartsInput({2: [2], 9: []}, (PartCell(2, 1, 3, 7, 9, False),), cells))
+    assert matrix is not None
+    rows = {row.name: row for group in matrix.row_groups for row in group.rows}
+    assert rows["Äldreomsorg"].shares == (None, (3, 7))
+    assert rows["Ensam enhet"].shares == ((0, 0), (1, 1))
+    assert rows["Ensam enhet"].href == "/enhet/ensam?period=T2-2025"
+    assert rows["Ensam enhet"].counts[0][2].replace("\u00a0", " ") == "1 av 1"
+
+
+def test_a_chosen_status_leaves_only_the_parts_and_indicators_that_have_it() -> None:
+    chosen = Filter("stadsdelen", T2_2025, status=Status.UPPFYLLS_INTE)
+    asked = MatrixInput(ORGANISATION, STADSDEL, T2_2025, chosen, INDICATORS, CELLS, GOALS)
+    parts = (PartCell(2, 1, 3, 7, 9, False), PartCell(2, 2, 0, 0, 9, False))
+    matrix = parts_view(asked, PartsInput({2: [2]}, parts, having=(StatusCell(2, 1, 4, 9),)))
+    assert matrix is not None
+    ((row,),) = [group.rows for group in matrix.row_groups]
+    assert row.shares == ((4, 9),)
+    assert row.href == "/?enhet=aldreomsorg&period=T2-2025&status=uppfylls-inte"
+    html = overview_content(shown(matrix=matrix))
+    assert "4 av 9 enheter: uppfylls inte" in html
+    assert "av dem som följer indikatorn" in html
+    assert parts_view(asked, PartsInput({2: [2]}, parts)) is None
 
 
 @pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", '" onmouseover="alert(1)', "<img src=x onerror=alert(1)>"])

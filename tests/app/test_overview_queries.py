@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select
 
-from app.queries.overview import council_goals, matrix_cells, matrix_figures, part_cells
+from app.queries.overview import council_goals, matrix_cells, matrix_figures, part_cells, status_cells
 from app.queries.remarks import contradicted_goals, remarkable_figures, units_that_owe
-from app.queries.tables import ATTAINMENT, GOAL_ATTAINMENT
-from data.vocabulary import Period, PeriodKind
+from app.queries.tables import ATTAINMENT, GOAL_ATTAINMENT, UNIT
+from data.vocabulary import Period, PeriodKind, Status
 from tests.app.world import BJORKGARDEN, EKBACKEN, ENHETSMAL, KF_MEDARBETARE, KF_OMSORG, LINDEN, NAMND, SOLHEMMET
 
 T2_2025 = Period(2025, PeriodKind.T2)
@@ -59,6 +59,21 @@ def test_a_part_tells_how_many_of_its_units_reach(connection: Connection, rows: 
     assert {(one.unit_id, one.indicator_id): [one.units_reached, one.units_judged, one.units_total] for one in found} == twin
 
 
+@pytest.mark.parametrize("status", Status)
+def test_a_part_tells_how_many_of_its_units_have_a_status(connection: Connection, rows: list[Any], status: Status) -> None:
+    parent_of = {row.id: row.parent_id for row in connection.execute(select(UNIT.c.id, UNIT.c.parent_id))}
+    twin: dict[tuple[int | None, int], list[int]] = defaultdict(lambda: [0, 0])
+    for row in rows:
+        if row.unit_id in UNITS:
+            cell = twin[parent_of[row.unit_id], row.indicator_id]
+            cell[0] += row.status == status
+            cell[1] += 1
+    found = status_cells(connection, UNITS, T2_2025, status)
+    assert {(one.unit_id, one.indicator_id): [one.units_with_status, one.units] for one in found} == {
+        key: cell for key, cell in twin.items() if cell[0]
+    }
+
+
 def test_every_goal_is_placed_under_the_councils(connection: Connection) -> None:
     found = council_goals(connection, UNITS, 2025)
     assert {goal_id: goal.goal_id for goal_id, goal in found.items()} == {
@@ -86,11 +101,43 @@ def test_what_may_deserve_attention_is_read_and_nothing_else(connection: Connect
     assert (BJORKGARDEN, 1) in twin
 
 
-def test_of_very_many_the_farthest_off_are_read_and_all_are_counted(connection: Connection) -> None:
+def test_of_very_many_those_that_weigh_most_are_read_and_all_are_counted(connection: Connection) -> None:
     every, in_all = remarkable_figures(connection, (*UNITS, 21), T2_2025)
-    farthest, counted = remarkable_figures(connection, (*UNITS, 21), T2_2025, most=1)
-    assert farthest == every[:1]
+    heaviest, counted = remarkable_figures(connection, (*UNITS, 21), T2_2025, most=1)
+    assert heaviest == every[:1]
     assert counted == in_all == len(every)
+
+
+def test_figures_are_read_in_the_order_that_their_sentences_are_weighed(connection: Connection, rows: list[Any]) -> None:
+    """The naive twin weighs every figure as ``Att lyfta`` does, one by one."""
+    known = {one.id: one for one in load_indicators(connection)}
+    organisation = load_organisation(connection)
+    found, _ = remarkable_figures(connection, (*UNITS, 21), T2_2025)
+    twin = told_of(RemarksInput(organisation, known, T2_2025, dt.date(2025, 9, 1), found, (), ()))
+    weights = {(one.unit_id, one.indicator_id): one.weight for one in twin}
+    read = [weights[one.unit_id, one.indicator_id] for one in found]
+    assert read == sorted(read, reverse=True)
+    assert len(read) > 2
+
+
+CERTAIN = {"within_margin": False, "n": 1200}
+UNCERTAIN = {"within_margin": None, "n": None}
+
+
+def test_what_is_far_but_uncertain_does_not_push_out_what_is_certain(connection: Connection) -> None:
+    """Sixty misses by all of their target that nobody knows the margin of, and one by 90 per cent among 1 200 people."""
+    model = connection.execute(select(ATTAINMENT).where(ATTAINMENT.c.value.is_not(None)).limit(1)).one()._asdict()
+    told = {**dict.fromkeys(("change", "year_ago_change", "gap_within_margin", "variation", "forecast_status"))}
+    missed = {"status": "uppfylls_inte", "judged_level": 50.0, "is_aggregated": False, "year": 2025, "period": "VB", "gender": "T"}
+    shares = [one.id for one in load_indicators(connection) if one.measure == "share"]
+    far = [{**model, **told, **missed, **UNCERTAIN, "unit_id": EKBACKEN, "indicator_id": 1000 + at, "value": 0.0} for at in range(60)]
+    certain = {**model, **told, **missed, **CERTAIN, "unit_id": BJORKGARDEN, "indicator_id": 1000, "value": 5.0}
+    definition = connection.execute(select(INDICATOR).where(INDICATOR.c.id == shares[0])).one()._asdict()
+    copies = [{**definition, "id": one["indicator_id"], "slug": f"i{at}", "name": f"Indikator {at}"} for at, one in enumerate(far)]
+    connection.execute(insert(INDICATOR), copies)
+    connection.execute(insert(ATTAINMENT), [*far, certain])
+    found, in_all = remarkable_figures(connection, UNITS, Period(2025, PeriodKind.VB))
+    assert (found[0].unit_id, len(found), in_all) == (BJORKGARDEN, 60, 61)
 
 
 def test_who_owes_what(connection: Connection, rows: list[Any]) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 
 from data.vocabulary import Measure, Period, PeriodKind, TargetForm
 from etl.checks import DOCUMENT_CHECKS, ROW_CHECKS, CellName, Row
+from etl.checks.bounds import OWN_DIRECTION, bound_against_direction
 from etl.checks.city_target import TIMES as CITY_TIMES
 from etl.checks.city_target import city_target_beside_local
 from etl.checks.duplicates import same_indicator_twice
@@ -148,6 +149,16 @@ def _of_the_city(_: Lines, read: ReadLines) -> Mask:
     return found
 
 
+def _against_direction(_: Lines, read: ReadLines) -> Mask:
+    """A target whose form has a direction, of an indicator that has the other."""
+    found = np.zeros(len(read), dtype=bool)
+    for form, better in OWN_DIRECTION.items():
+        is_other = np.array([each.better not in (None, better) for each in read.indicators] + [False], dtype=bool)
+        for name in (TARGET, KF_TARGET):
+            found |= is_other[read.indicator] & (read.form[:, name] == form.value)
+    return found
+
+
 def _sexes_on_one_side(_: Lines, read: ReadLines) -> Mask:
     total, men, women = read.value[:, OUTCOMES].T
     with np.errstate(invalid="ignore"):
@@ -186,6 +197,7 @@ SIEVES: dict[Callable[..., object], Sieve] = {
     nothing_measured: _zero,
     ten_times_the_last: _other_magnitude,
     share_with_slipped_decimal: _slipped_share,
+    bound_against_direction: _against_direction,
     city_target_beside_local: _of_the_city,
     both_sexes_on_one_side: _sexes_on_one_side,
     followed_without_target: _no_target,

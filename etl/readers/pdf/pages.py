@@ -183,7 +183,7 @@ class Pages:
                 note_habit(before, after, right - before.x1, self._habits)
         for table in tables:
             for cell in table.filled_cells():
-                self._habits.learn(cell.lines)
+                self._habits.learn(cell.lines, is_cell=True)
                 if table.ruled is None:
                     self._habits.note_filling(cell.lines, cell.room)
 

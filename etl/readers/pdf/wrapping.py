@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from etl.readers.pdf.lines import Line
@@ -65,8 +65,8 @@ class Habits:
     def note_filling(self, lines: Sequence[Line], room: float) -> None:
         """Take note of how the lines of a cell end; ``room`` is how wide they may be."""
         for before, after in pairwise(lines):
-            if len(before.words) > 1 and not before.ends_spaced and not before.words[-1].text.endswith(_HYPHENS):
-                is_filled = after.first_letter > room - before.width - _TOLERANCE
+            if len(before.words) > 1 and not before.words[-1].text.endswith(_HYPHENS):
+                is_filled = not before.ends_spaced and after.first_letter > room - before.width - _TOLERANCE
                 self.filled += is_filled
                 self.ragged += not is_filled
 
@@ -77,13 +77,15 @@ class Habits:
         """Whether a known word is this one or begins so: a word may be broken more than once."""
         return self.knows(part) or any(word.startswith(part) for words in (_COMMON, self.words) for word in words)
 
-    def learn(self, lines: Sequence[Line]) -> None:
-        """Take note of the words within lines; those at the ends may be parts."""
+    def learn(self, lines: Sequence[Line], *, is_cell: bool = False) -> None:
+        """Take note of the words within lines; those at the ends may be parts, save at the ends of a cell."""
         if len(self.words) > _WORDS_AT_MOST:
             return
-        for line in lines:
-            inside = line.words[1:-1] if len(line.words) > 2 else ()
-            self.words.update(word.text.strip(_MARKS).casefold() for word in inside if len(word.text) > 2)
+        last = len(lines) - 1
+        for at, line in enumerate(lines):
+            begin = 0 if is_cell and at == 0 and (len(line.words) > 1 or not last) else 1
+            end = None if is_cell and at == last and (len(line.words) > 1 or not last) else -1
+            self.words.update(word.text.strip(_MARKS).casefold() for word in line.words[begin:end] if len(word.text) > 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +121,14 @@ def joint(before: Line, after: Line, room: float, habits: Habits, begun: str = "
     if word.text[0].isupper() or not _may_be_one_word(last, word.text):
         return _SPACE
     begun = begun or last
-    if len(before.words) > 1:
-        # A word is moved to a line of its own before it is broken, save where a program fills every line to its last letter.
-        return _one_word_or_two(begun, word.text, habits) if in_cell and habits.breaks_anywhere else _SPACE
+    if in_cell and habits.breaks_anywhere and len(before.words) > 1:
+        return _one_word_or_two(begun, word.text, habits)
     if _is_broken_off(before, after, room, _TOLERANCE, _WIDTH_SLACK * before.size):
-        return _NOTHING if habits.draws_spaces else _one_word_or_two(begun, word.text, habits)
+        if habits.draws_spaces:
+            return _NOTHING
+        found = _one_word_or_two(begun, word.text, habits)
+        # Most programs move a word to a line of its own before they break it.
+        return replace(found, with_what=" ") if found.doubt and len(before.words) > 1 else found
     # The room is not always known to the letter: then the document's spaces, or its words, must tell the same.
     if not _is_broken_off(before, after, room, _ROUGHLY * before.size, _ROUGHLY * before.size):
         return _SPACE
@@ -170,7 +175,7 @@ def _may_be_one_word(first: str, second: str) -> bool:
     ends, begins = first[-1], second[0]
     if ends in ".,;:!?)%" and not (ends in ".," and begins.isdigit() and first[:1].isdigit()):
         return False
-    if first.isdigit() and begins.isalpha():
+    if first.strip(_MARKS).isdigit() and begins.isalpha():
         return False
     if first.isalpha() and len(first) > 1 and first.islower() and second.strip(_MARKS).isdigit():
         return False

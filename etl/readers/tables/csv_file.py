@@ -42,8 +42,8 @@ def open_csv(path: Path) -> Workbook:
     except csv.Error as error:
         raise RefusedError(
             "csv_damaged",
-            f"{path.name} kan inte delas i celler{_where(sheet)}: ett citattecken fattas eller står fel, eller en cell är längre än"
-            " vad ett kalkylblad rymmer.",
+            f"{path.name} kan inte delas i celler{_where(sheet)}: ett citattecken fattas eller står fel, eller en cell är"
+            " längre än vad ett kalkylblad rymmer.",
             "Rätta citattecknen där, eller öppna filen i Excel och spara den på nytt.",
         ) from error
     return Workbook([sheet])

@@ -102,6 +102,8 @@ class _Reading:
             column: heading for column, heading in table.columns.items() if not heading.role and column not in self._values
         }
         self._known = table.columns.keys() | table.beside
+        header = [table.sheet.rows[number] for number in table.header_rows]
+        self._header_cells = {(column, plain(cell.text)) for row in header for column, cell in row.items()}
         self._last: dict[str, str] = {}
         self._heading = ""
         """A heading over rows that is nobody's name; empty where none stands over them."""
@@ -176,7 +178,7 @@ class _Reading:
         return bool(widths) and widths[number] > max(widths[each] for each in self._table.header_rows)
 
     def _is_its_header(self, cell: Cell, column: int) -> bool:
-        return cell.kind == "text" and plain(cell.text) in self._table.columns[column].printed
+        return cell.kind in ("text", "date") and (column, plain(cell.text)) in self._header_cells
 
     def _take_words(self, number: int, row: Row) -> None:
         """A row without figures: a heading over the rows below it, a note, or a row with nothing reported."""

@@ -13,6 +13,8 @@ MOST_CELLS = 1_000_000
 LONGEST_CELL = 32_767
 """Characters in a cell at most: a spreadsheet holds no more."""
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 Value = str | float | int | bool | dt.date
 
 
@@ -146,6 +148,11 @@ class Counter:
                 "Kontrollera att filen är hel och är en tabell.",
             )
         return text
+
+
+def raised(text: str) -> str:
+    """Digits that are printed raised, as the signs for it: a footnote's mark must not become a digit of the number before it."""
+    return text.translate(_RAISED)
 
 
 def damaged(name: str, kind: str) -> RefusedError:

@@ -45,11 +45,17 @@ GENDER_WORDS: dict[Gender, tuple[str, ...]] = {
     Gender.T: ("totalt", "total", "samtliga", "alla", "båda könen", "kvinnor och män", "t"),
 }
 PERIOD_WORDS: dict[PeriodKind, tuple[str, ...]] = {
-    PeriodKind.T1: ("t1", "t 1", "tertial 1", "tertial1", "tertialrapport 1", "första tertialet", "jan-apr", "jan-april", "januari-april"),
-    PeriodKind.T2: ("t2", "t 2", "tertial 2", "tertial2", "tertialrapport 2", "andra tertialet", "jan-aug", "jan-augusti", "januari-augusti"),
+    PeriodKind.T1: (
+        *("t1", "t 1", "tertial 1", "tertial1", "tertialrapport 1", "första tertialet"),
+        *("jan-apr", "jan-april", "januari-april"),
+    ),
+    PeriodKind.T2: (
+        *("t2", "t 2", "tertial 2", "tertial2", "tertialrapport 2", "andra tertialet"),
+        *("jan-aug", "jan-augusti", "januari-augusti"),
+    ),
     PeriodKind.VB: (
-        *("vb", "verksamhetsberättelse", "helår", "helåret", "t3", "t 3", "tertial 3", "tertial3", "jan-dec", "jan-december", "januari-december"),
-        "bokslut",
+        *("vb", "verksamhetsberättelse", "helår", "helåret", "t3", "t 3", "tertial 3", "tertial3", "bokslut"),
+        *("jan-dec", "jan-december", "januari-december"),
     ),
     PeriodKind.VP: ("vp", "verksamhetsplan"),
 }

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from collections.abc import Set
 from pathlib import Path
 from typing import IO
 from xml.etree.ElementTree import Element, iterparse
 
-from etl.readers.tables.grid import Cell, Counter, RefusedError, Row, Sheet, Workbook, damaged
+from etl.readers.tables.grid import Cell, Counter, RefusedError, Row, Sheet, Workbook, damaged, raised
 from etl.readers.tables.safety import locked, open_zip
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -48,7 +49,8 @@ class _Reading:
         self._sheets: list[Sheet] = []
         self._hidden_styles: set[str] = set()
         self._names: dict[str, tuple[str, int, int]] = {}
-        self._next_row = 1
+        self._next_row = self._next_column = 1
+        self._raised_styles: set[str] = set()
 
     def read(self, source: IO[bytes]) -> Workbook:
         depth = 0
@@ -65,6 +67,8 @@ class _Reading:
             elif tag == f"{_TABLE}table-row" and depth == 1:
                 self._take_row(element)
                 element.clear()
+            elif tag == f"{_TABLE}table-column" and depth == 1:
+                self._take_column(element)
             elif tag == f"{_STYLE}style":
                 self._take_style(element)
             elif tag == f"{_TABLE}named-range":
@@ -75,12 +79,14 @@ class _Reading:
         before = self._sheets[-1].before + self._sheets[-1].last_row if self._sheets else 0
         is_hidden = element.get(f"{_TABLE}style-name", "") in self._hidden_styles
         self._sheets.append(Sheet(element.get(f"{_TABLE}name", ""), is_hidden=is_hidden, before=before))
-        self._next_row = 1
+        self._next_row = self._next_column = 1
 
     def _take_style(self, element: Element) -> None:
         for child in element:
             if child.get(f"{_TABLE}display") == "false":
                 self._hidden_styles.add(element.get(f"{_STYLE}name", ""))
+            if _is_raised(child.get(f"{_STYLE}text-position", "")):
+                self._raised_styles.add(element.get(f"{_STYLE}name", ""))
 
     def _take_name(self, element: Element) -> None:
         found = _NAMED.fullmatch(element.get(f"{_TABLE}cell-range-address", ""))
@@ -99,10 +105,18 @@ class _Reading:
         if self._next_row > _ROWS + 1:
             repeated = max(0, _ROWS + 1 - first)
         row = self._row(element, sheet, first)
+        if row and element.get(f"{_TABLE}visibility", "visible") != "visible":
+            sheet.hidden_rows.update(range(first, first + repeated))
         if row:
             for number in range(first, first + repeated):
                 self._counter.add(row)
                 sheet.rows[number] = row
+
+    def _take_column(self, element: Element) -> None:
+        last = self._next_column + _count(element.get(f"{_TABLE}number-columns-repeated")) - 1
+        if element.get(f"{_TABLE}visibility", "visible") != "visible":
+            self._sheets[-1].hidden_columns.append((self._next_column, min(last, _COLUMNS)))
+        self._next_column = last + 1
 
     def _row(self, element: Element, sheet: Sheet, number: int) -> Row:
         row: Row = {}
@@ -127,7 +141,7 @@ class _Reading:
         kind = element.get(f"{_OFFICE}value-type", "")
         if not kind and not len(element):
             return Cell("formula", "") if element.get(f"{_TABLE}formula") else None
-        text = "\n".join(_words(each) for each in element if each.tag == f"{_TEXT}p").strip()
+        text = "\n".join(_words(each, self._raised_styles) for each in element if each.tag == f"{_TEXT}p").strip()
         is_formula = bool(element.get(f"{_TABLE}formula"))
         if element.get(_ERROR_TYPE) == "error" or (is_formula and _ERROR.fullmatch(text)):
             return Cell("error", text or "fel")
@@ -150,8 +164,14 @@ def _count(text: str | None) -> int:
     return max(1, int(text)) if text else 1
 
 
-def _words(element: Element) -> str:
-    """The text of a paragraph; a comment in it is no part of it."""
+def _is_raised(position: str) -> bool:
+    """Whether text stands above the line: ``super 58%`` or ``33% 58%``."""
+    first = position.split(" ")[0]
+    return first == "super" or (first.endswith("%") and not first.startswith(("-", "0%")))
+
+
+def _words(element: Element, raised_styles: Set[str]) -> str:
+    """The text of a paragraph, its raised digits as such; a comment in it is no part of it."""
     parts = [element.text or ""]
     for child in element:
         if child.tag == f"{_TEXT}s":
@@ -159,6 +179,7 @@ def _words(element: Element) -> str:
         elif child.tag in (f"{_TEXT}tab", f"{_TEXT}line-break"):
             parts.append(" ")
         elif child.tag not in (f"{_OFFICE}annotation", f"{_TEXT}note"):
-            parts.append(_words(child))
+            words = _words(child, raised_styles)
+            parts.append(raised(words) if child.get(f"{_TEXT}style-name", "") in raised_styles else words)
         parts.append(child.tail or "")
     return "".join(parts)

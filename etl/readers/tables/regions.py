@@ -240,9 +240,7 @@ class Finder:
 class _Header:
     """The header rows of one or several tables side by side, as one layout understands them."""
 
-    def __init__(
-        self, layout: Layout, sheet: Sheet, merges: Merges, anchor: int, notes: Footnotes, knowledge: Knowledge
-    ) -> None:
+    def __init__(self, layout: Layout, sheet: Sheet, merges: Merges, anchor: int, notes: Footnotes, knowledge: Knowledge) -> None:
         self._layout = layout
         self._knowledge = knowledge
         self._sheet = sheet

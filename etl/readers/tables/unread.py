@@ -27,10 +27,11 @@ def ask_about_the_rest(table: Table, unknown: Mapping[int, Heading], known: Set[
     places = sorted(each for cells in without.values() if not _counts_rows([cell for _, cell in cells]) for each in cells)
     for number, cell in places:
         ask.row("cell_without_header", sheet, number, cell.text)
-    for column, heading in unknown.items():
+    for heading in unknown.values():
         if heading.doubt:
             ask.column(heading.doubt, sheet, table.header_rows[-1], heading.printed, [])
-    _tell_of_columns([heading.printed for column, heading in unknown.items() if column in holding and not heading.doubt], table, ask)
+    headers = [heading.printed for column, heading in unknown.items() if column in holding and not heading.doubt]
+    _tell_of_columns(headers, table, ask)
 
 
 def _counts_rows(cells: Sequence[Cell]) -> bool:
@@ -62,9 +63,7 @@ def ask_about_hidden(table: Table, values: Iterable[int], rows: Sequence[int], a
     sheet = table.sheet
     hidden = sorted(sheet.hidden_rows.intersection(rows))
     columns = [
-        table.columns[column].printed
-        for column in values
-        if any(first <= column <= last for first, last in sheet.hidden_columns)
+        table.columns[column].printed for column in values if any(first <= column <= last for first, last in sheet.hidden_columns)
     ]
     said = [
         *([f"rad {ranges(hidden)}"] if hidden else []),

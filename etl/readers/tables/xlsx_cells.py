@@ -11,11 +11,10 @@ from xml.etree import ElementTree
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils.datetime import from_excel
 
-from etl.readers.tables.grid import Cell, Counter
+from etl.readers.tables.grid import Cell, Counter, raised
 from etl.readers.tables.number_formats import PER_CENT, NumberFormat, number_format
 
 _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Cells:
@@ -113,11 +112,6 @@ def _format(book: Any, number: int) -> str:
     formats = book._number_formats
     at = number - BUILTIN_FORMATS_MAX_SIZE
     return str(formats[at]) if at < len(formats) else "General"
-
-
-def raised(text: str) -> str:
-    """Digits that are printed raised, as the signs for it: a footnote's mark must not become a digit of the number before it."""
-    return text.translate(_RAISED)
 
 
 def texts_with_raised_digits(part: bytes) -> list[str]:

@@ -13,8 +13,8 @@ from xml.parsers import expat
 
 from openpyxl.utils import column_index_from_string
 
-from etl.readers.tables.grid import LONGEST_CELL, Row, Sheet
-from etl.readers.tables.xlsx_cells import Cells, raised
+from etl.readers.tables.grid import LONGEST_CELL, Row, Sheet, raised
+from etl.readers.tables.xlsx_cells import Cells
 
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _CHUNK = 1 << 17
@@ -29,8 +29,9 @@ _USUAL_ROW = re.compile(rb"\s*(?:<row(?: [^<>]*)?/>\s*)*<row( [^<>]*[^<>/])?>")
 _NUMBER = re.compile(rb"\sr=\"([0-9]{1,7})\"")
 _HIDDEN = re.compile(rb"\shidden=[\"'](?:1|true)[\"']")
 _USUAL_CELL = re.compile(
-    rb'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]{1,6})")?(?: t="([a-z]{1,9})")?'
-    rb"(?:/>|>(<f(?: [^<>]*)?(?:/>|>[^<]*</f>))?(?:<v>([^<&]{0,40})</v>)?</c>)|(.)",
+    rb'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]{1,6})")?(?: t="([A-Za-z]{1,9})")?(?:/>|>'
+    rb"(<f(?: [^<>]*)?(?:/>|>[^<]*</f>))?"
+    rb"(?:<v>([^<&]{0,40})</v>|<is><t(?: xml:space=[\"']preserve[\"'])?>([^<&]*)</t></is>)?</c>)|(.)",
     re.DOTALL,
 )
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s[^<>]*>")
@@ -98,10 +99,12 @@ class Rows:
         """The row's cells; None where one is not written the usual way."""
         row: Row = {}
         columns, shared, number = self._columns, self._cells.of_shared, self._cells.of_number
-        for letters, style, kind, formula, value, other in _USUAL_CELL.findall(text, start):
+        for letters, style, kind, formula, value, words, other in _USUAL_CELL.findall(text, start):
             if other:
                 return None
-            if not (value or formula):
+            if words:
+                value = words
+            elif not (value or formula):
                 continue
             if kind == b"s":
                 cell = shared(value)

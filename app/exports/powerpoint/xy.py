@@ -1,0 +1,275 @@
+"""Charts on a scale, built of PowerPoint's scatter chart: the bullet, the dot plot and the dumbbell.
+
+A scatter chart is the only native one that sets several signs on one scale at their exact values. The rows' names stand in a
+column of the workbook, and beside the plot as texts that are level with their rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.chart.data import XyChartData
+from pptx.chart.xlsx import XyWorkbookWriter
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_LINE_DASH_STYLE
+from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Pt
+
+from app import text
+from app.chart_views import DotPlot, Dumbbell, Pair, Scale
+from app.exports.cells import defused
+from app.exports.powerpoint.look import colour, number_format
+from app.exports.powerpoint.parts import Place, add_chart, add_error_bars, add_text, describe, inner_plot
+from app.presenters.scale import marks
+from app.views import Bullet, Mark
+from data.vocabulary import Status
+
+_NAMES = 0.3
+"""The part of the width that the rows' names take."""
+_TOP, _BOTTOM = 0.02, 0.2
+"""The parts of the chart's height above the plot, and below it for axis and key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A sign at a value in a row, with the row's name; ``is_joined`` draws the series' line to it from the one before."""
+
+    x: float
+    y: float
+    name: str
+    is_joined: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """A series of the chart: its name, points and look. A ``line`` is its width in points, nought for none."""
+
+    name: str
+    points: tuple[Point, ...]
+    token: str
+    marker: Any = XL_MARKER_STYLE.NONE
+    size: int = 11
+    line: float = 0.0
+    dash: Any = None
+    is_hollow: tuple[bool, ...] = ()
+    margins: tuple[tuple[float, float], ...] = ()
+    """How far the margin of error goes below and above each point."""
+
+
+def bullet_chart(slide: Any, place: Place, view: Bullet, decimals: int, unit: str) -> Any:
+    """Outcome as a bar from the scale's end, årsmål and KF:s årsmål as lines across, the rest as marks; the key says the values."""
+    scale = Scale(view.low, view.high, marks(view.low, view.high, unit))
+    series = [
+        _across(view.kf_target, "muted", 0.28, 3.0),
+        _across(view.target, "ink", 0.42, 4.0),
+        _across(view.previous, "edge", 0.18, 2.5, at=-0.45),
+        _mark(view.women, "kvinnor", XL_MARKER_STYLE.CIRCLE, 0.1),
+        _mark(view.men, "man", XL_MARKER_STYLE.DIAMOND, -0.1),
+    ]
+    outcome = view.outcome
+    start = max(0.0, view.low) if outcome.value >= 0 else min(0.0, view.high)
+    span = ((outcome.value - view.interval.low, view.interval.high - outcome.value),) if view.interval is not None else ()
+    bar = Signs(outcome.text, (Point(start, 0.0, outcome.text), Point(outcome.value, 0.0, outcome.text)), "utfall", line=36.0)
+    end = Signs(view.interval.text, (Point(outcome.value, 0.0, view.interval.text),), "muted", margins=span) if view.interval else None
+    shown = [bar, *filter(None, [*series[:3], end, *series[3:]])]
+    return _draw(slide, place, shown, scale, (-1.0, 1.0), number_format(decimals, unit), left=0.02)
+
+
+def _across(mark: Mark | None, token: str, half: float, width: float, at: float = 0.0) -> Signs | None:
+    if mark is None:
+        return None
+    ends = (Point(mark.value, at - half, mark.text), Point(mark.value, at + half, mark.text))
+    return Signs(mark.text, ends, token, line=width)
+
+
+def _mark(mark: Mark | None, token: str, marker: Any, at: float) -> Signs | None:
+    return Signs(mark.text, (Point(mark.value, at, mark.text),), token, marker, is_hollow=(True,)) if mark is not None else None
+
+
+_FORMS = {
+    Status.UPPFYLLS_HELT: XL_MARKER_STYLE.CIRCLE,
+    Status.UPPFYLLS_DELVIS: XL_MARKER_STYLE.DIAMOND,
+    Status.UPPFYLLS_INTE: XL_MARKER_STYLE.X,
+    Status.EJ_BEDOMD: XL_MARKER_STYLE.SQUARE,
+    Status.EJ_RAPPORTERAD: XL_MARKER_STYLE.SQUARE,
+}
+
+
+def dots_chart(slide: Any, place: Place, view: DotPlot, decimals: int, unit: str) -> tuple[Any, Any]:
+    """Units against their own targets: a form and a colour for each status, a dash for the target. The chart and its rows' names."""
+    rows = [(len(view.dots) - at, dot) for at, dot in enumerate(view.dots)]
+    targets = tuple(Point(dot.target, y, dot.name) for y, dot in rows if dot.target is not None)
+    series = [Signs(text.PPTX_TARGET, targets, "ink", XL_MARKER_STYLE.DASH, size=16)] if targets else []
+    for status in Status:
+        css = text.STATUS_CLASS[status]
+        mine = [(y, dot) for y, dot in rows if dot.css == css]
+        if mine:
+            points = tuple(Point(dot.value, y, dot.name) for y, dot in mine)
+            spans = tuple(
+                (dot.value - dot.interval.low, dot.interval.high - dot.value) if dot.interval is not None else (0.0, 0.0)
+                for _, dot in mine
+            )
+            known = spans if any(dot.interval is not None for _, dot in mine) else ()
+            hollow = (status is Status.UPPFYLLS_DELVIS,) * len(mine)
+            name = text.STATUS_WORD[status].capitalize()
+            series.append(Signs(name, points, css, _FORMS[status], is_hollow=hollow, margins=known))
+    return _rows(slide, place, series, view.scale, [dot.name for dot in view.dots], number_format(decimals, unit))
+
+
+def dumbbell_chart(slide: Any, place: Place, view: Dumbbell, decimals: int, unit: str) -> tuple[Any, Any]:
+    """Women and men with the line between them; hollow signs and a dotted line where chance can explain it."""
+    rows = [(float(len(view.pairs) - at), pair) for at, pair in enumerate(view.pairs)]
+    lines: tuple[tuple[bool | None, str, float, Any], ...] = (
+        (True, text.PAIR_LEGEND_CERTAIN, 3.0, None),
+        (False, text.PAIR_LEGEND_CHANCE, 1.5, MSO_LINE_DASH_STYLE.ROUND_DOT),
+        (None, text.PAIR_LEGEND_UNKNOWN, 1.5, MSO_LINE_DASH_STYLE.DASH),
+    )
+    series = [
+        Signs(name[0].upper() + name[1:], tuple(_ends(rows, told)), "ink" if told else "muted", line=width, dash=dash)
+        for told, name, width, dash in lines
+        if any(pair.is_told_from_chance is told for _, pair in rows)
+    ]
+    hollow = tuple(not pair.is_told_from_chance for _, pair in rows)
+    women = tuple(Point(pair.women.value, y, pair.name) for y, pair in rows)
+    men = tuple(Point(pair.men.value, y, pair.name) for y, pair in rows)
+    series.append(Signs(text.PPTX_WOMEN, women, "kvinnor", XL_MARKER_STYLE.CIRCLE, is_hollow=hollow))
+    series.append(Signs(text.PPTX_MEN, men, "man", XL_MARKER_STYLE.DIAMOND, is_hollow=hollow))
+    names = [f"{pair.name}, {pair.below}" if pair.below else pair.name for pair in view.pairs]
+    return _rows(slide, place, series, view.scale, names, number_format(decimals, unit))
+
+
+def _ends(rows: Iterable[tuple[float, Pair]], told: bool | None) -> Iterable[Point]:
+    for y, pair in rows:
+        if pair.is_told_from_chance is told:
+            yield Point(pair.women.value, y, pair.name, is_joined=False)
+            yield Point(pair.men.value, y, pair.name)
+
+
+def _rows(
+    slide: Any, place: Place, series: Sequence[Signs], scale: Scale, names: Sequence[str], shown: str
+) -> tuple[Any, Any]:
+    """A chart with a row for each name, and the names as a group of texts."""
+    frame = _draw(slide, place, series, scale, (0.5, len(names) + 0.5), shown, left=_NAMES)
+    height = place.height * (1 - _TOP - _BOTTOM) / len(names)
+    group = slide.shapes.add_group_shape()
+    for at, name in enumerate(names):
+        top = place.top + place.height * _TOP + height * at
+        beside = Place(place.left, round(top), round(place.width * (_NAMES - 0.015)), round(height))
+        box = add_text(group_as_slide(group), beside, name, size=Pt(12), right=True, anchor=MSO_ANCHOR.MIDDLE)
+        describe(box, text.PPTX_ROW_NAME.format(name=name)[:120], name)
+    describe(group, text.PPTX_ROW_NAMES, f"{text.PPTX_ROW_NAMES}: {'; '.join(names)}")
+    return frame, group
+
+
+class _Group:
+    """A group of shapes where a slide is expected: both hold shapes."""
+
+    def __init__(self, group: Any) -> None:
+        self.shapes = group.shapes
+
+
+def group_as_slide(group: Any) -> Any:
+    """The group, as what texts are added to."""
+    return _Group(group)
+
+
+def _draw(
+    slide: Any, place: Place, series: Sequence[Signs], scale: Scale, rows: tuple[float, float], shown: str, left: float
+) -> Any:
+    data = _NamedXyData(series, number_format=shown)
+    for one in series:
+        added = data.add_series(defused(one.name))
+        for point in one.points:
+            added.add_data_point(point.x, point.y)
+    frame = add_chart(slide, XL_CHART_TYPE.XY_SCATTER, place, data)
+    chart = frame.chart
+    chart.part.chart_workbook.update_from_xlsx_blob(_NamedWorkbook(data).xlsx_blob)
+    for drawn, one in zip(chart.plots[0].series, series, strict=True):
+        _style(drawn, one)
+    _axes(chart, scale, rows, shown)
+    inner_plot(chart, left, _TOP, 1 - left - 0.03, 1 - _TOP - _BOTTOM)
+    chart.has_legend = True
+    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    chart.legend.font.size = Pt(12)
+    return frame
+
+
+def _style(drawn: Any, one: Signs) -> None:
+    line = drawn.format.line
+    if one.line:
+        line.color.rgb, line.width = colour(one.token), Pt(one.line)
+        if one.dash is not None:
+            line.dash_style = one.dash
+        _square_ends(drawn)
+    else:
+        line.fill.background()
+    drawn.marker.style = one.marker
+    if one.marker is not XL_MARKER_STYLE.NONE:
+        drawn.marker.size = one.size
+        _fill(drawn.marker, one.token, is_hollow=bool(one.is_hollow) and all(one.is_hollow))
+    for at, point in enumerate(one.points):
+        if one.line and not point.is_joined and at:
+            drawn.points[at].format.line.fill.background()
+        if one.is_hollow and any(one.is_hollow) and not all(one.is_hollow):
+            marker = drawn.points[at].marker
+            marker.style, marker.size = one.marker, one.size
+            _fill(marker, one.token, is_hollow=one.is_hollow[at])
+    if one.margins:
+        add_error_bars(drawn, "x", [above for _, above in one.margins], [below for below, _ in one.margins])
+
+
+def _square_ends(drawn: Any) -> None:
+    """A bar ends where its value is, not half its height beyond."""
+    drawn.format.line._get_or_add_ln().set("cap", "flat")
+
+
+def _fill(marker: Any, token: str, *, is_hollow: bool) -> None:
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.rgb = colour("card" if is_hollow else token)
+    marker.format.line.color.rgb = colour(token)
+    marker.format.line.width = Pt(2)
+
+
+def _axes(chart: Any, scale: Scale, rows: tuple[float, float], shown: str) -> None:
+    values, places = chart.category_axis, chart.value_axis
+    values.minimum_scale, values.maximum_scale = scale.low, scale.high
+    if len(scale.ticks) > 1:
+        step = scale.ticks[1].value - scale.ticks[0].value
+        values.major_unit = step
+        values.minimum_scale = scale.ticks[0].value - (step if scale.low < scale.ticks[0].value else 0.0)
+        values.maximum_scale = scale.ticks[-1].value + (step if scale.high > scale.ticks[-1].value else 0.0)
+    values.has_major_gridlines = True
+    values.major_gridlines.format.line.color.rgb = colour("line")
+    values.tick_labels.font.size = Pt(12)
+    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = shown, False
+    values.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    values.format.line.fill.background()
+    places.minimum_scale, places.maximum_scale = rows
+    places.has_major_gridlines = places.visible = False
+
+
+class _NamedXyData(XyChartData):
+    """The points of a scatter chart, which know the names of their rows."""
+
+    def __init__(self, named: Sequence[Signs], number_format: str) -> None:
+        super().__init__(number_format)
+        self.named = named
+
+
+class _NamedWorkbook(XyWorkbookWriter):
+    """The workbook behind the chart: values in the columns that the chart reads, and beside them the names of the rows."""
+
+    def _populate_worksheet(self, workbook: Any, worksheet: Any) -> None:
+        super()._populate_worksheet(workbook, worksheet)
+        worksheet.set_column(0, 1, 14)
+        worksheet.set_column(2, 2, 60)
+        for series, one in zip(self._chart_data, self._chart_data.named, strict=True):
+            offset = self.series_table_row_offset(series)
+            worksheet.write_string(offset, 0, text.PPTX_VALUE_COLUMN)
+            worksheet.write_string(offset, 2, text.PPTX_ROW_COLUMN)
+            for at, point in enumerate(one.points, start=1):
+                worksheet.write_string(offset + at, 2, defused(point.name))
+
+
