@@ -19,6 +19,10 @@ TABLE_EXCEL = "/tabell.xlsx"
 TABLE_CSV = "/tabell.csv"
 TABLE_FORMATS = "/tabell"
 COMMENTS = "/kommentarer"
+REPORT_PREFIX = "/rapport/"
+REPORT_PDF_END = ".pdf"
+REPORTS = "/rapporter"
+SLIDES_PDF = "/presentation.pdf"
 LOADING = "/inlasning"
 PRESENTATION = "/presentation"
 SLIDES = "/presentation/visa"
@@ -95,6 +99,11 @@ def presentation_address(chosen: Filter, place: str = "") -> str:
     return f"{PRESENTATION}{chosen.query}{f'#{place}' if place else ''}"
 
 
+def added_address(slide: str) -> str:
+    """The presentation that the slide belongs to, with the slide added."""
+    return f"{PRESENTATION}?lagg={slide}#bild-{slide}"
+
+
 def slides_address(chosen: Filter, place: str = "") -> str:
     """The slides on the whole screen, from the one whose anchor is given."""
     return f"{SLIDES}{chosen.query}{f'#{place}' if place else ''}"
@@ -108,6 +117,21 @@ def powerpoint_address(chosen: Filter) -> str:
 def comments_address(unit_slug: str, indicator_slug: str, period: Period) -> str:
     """The comments on a figure, and where to write one."""
     return f"{COMMENTS}{Filter(unit=unit_slug, indicator=indicator_slug, period=period).query}"
+
+
+def report_address(slug: str, period: Period | None = None) -> str:
+    """The report of a unit."""
+    return f"{REPORT_PREFIX}{slug}{Filter(period=period).query}"
+
+
+def report_pdf_address(slug: str, period: Period | None = None) -> str:
+    """The same as PDF."""
+    return f"{REPORT_PREFIX}{slug}{REPORT_PDF_END}{Filter(period=period).query}"
+
+
+def reports_address(chosen: Filter) -> str:
+    """Where reports of many units are made."""
+    return f"{REPORTS}{chosen.query}"
 
 
 def cell_prefix(chosen: Filter) -> str:

@@ -99,6 +99,9 @@ class IndicatorPage:
     others: tuple[tuple[str, str], ...]
     """Other units whose development can be shown: name and address."""
     notices: tuple[Notice, ...] = ()
+    slide: str = ""
+    development_slide: str = ""
+    """Which slides the two charts are in a presentation (app.slides.model)."""
     comments: tuple[tuple[str, str, CommentView], ...] = ()
     """What is written about the units' figures: unit, the address of its comments, and the comment."""
 
@@ -112,6 +115,8 @@ class ComparisonPart:
     plot: Dumbbell | None
     table: LinkedTable
     more: str
+    slide: str = ""
+    """Which slide the chart is in a presentation (app.slides.model)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,13 @@ def slides_document(page: Page) -> str:
     return _html(page, f"{sheets}{scripts}", page.content)
 
 
+def report_document(page: Page) -> str:
+    """A document to read, print and make PDF of: its charts are drawn at once, and nothing moves."""
+    sheets = "".join(_sheet(name) for name in ("malbild.css", "diagram.css", "filer.css", "rapport.css"))
+    scripts = "".join(_script(name) for name in ("vendor/plotly-cartesian.min.js", "malbild.js", "rapport.js", "jobb.js"))
+    return _html(page, f"{sheets}{scripts}", page.content)
+
+
 def _sheet(name: str) -> str:
     return f'<link rel="stylesheet" href="{_asset(name)}">'
 

@@ -21,8 +21,11 @@ from app.pages import messages
 from app.pages.page import Page
 from app.pages.router import Router
 from app.presenting import answer_presentations
+from app.report_downloads import answer_reports, printer_of
+from app.report_jobs import answer_report_jobs
 from app.security import secure
 from app.table_downloads import answer_table_downloads
+from app.work.jobs import Jobs, work_folder
 from data.settings import ROOT
 
 
@@ -76,6 +79,10 @@ def create_app(engine: Engine) -> MalbildDash:
     answer_downloads(server, app.router, plain_document)
     answer_table_downloads(server, app.router, plain_document)
     take_comments(server, app.router, engine, plain_document)
+    printer = printer_of(server)
+    answer_reports(server, app.router, printer, plain_document)
+    jobs = Jobs(work_folder(engine.url.render_as_string()))
+    answer_report_jobs(server, app.router, printer, jobs, plain_document)
     answer_presentations(server, app.router, engine, plain_document)
     _give_status(server)
     handle_errors(server, plain_document)

@@ -237,6 +237,9 @@ class IndicatorView:
     development: Development | None = None
     development_href: str = ""
     """Where the development is shown, on the same page; empty where it is shown already."""
+    slide: str = ""
+    development_slide: str = ""
+    """Which slides the two charts are in a presentation (app.slides.model)."""
     comments: tuple[CommentView, ...] = ()
     comments_href: str = ""
     """Where they are written; empty where nothing can be."""
@@ -299,6 +302,8 @@ class UnitPage:
     goals: tuple[GoalView, ...]
     source: str
     notices: tuple[Notice, ...] = ()
+    report: str = ""
+    """Where the same stands as a document to print."""
 
 
 @dataclass(frozen=True, slots=True)

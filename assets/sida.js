@@ -10,7 +10,7 @@
 
   function isOurs(link, event) {
     return (
-      link && link.origin === location.origin && !link.target && !link.hasAttribute("download") &&
+      link && link.origin === location.origin && !link.target && !link.hasAttribute("download") && !link.hasAttribute("data-dokument") &&
       event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) &&
       !link.pathname.startsWith("/assets/") && link.pathname !== "/halsa"
     );

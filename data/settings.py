@@ -20,6 +20,8 @@ class Settings(BaseSettings):
     serious that the server writes to its log; ``info`` is every answer. ``accessibility_file`` is the YAML file that the
     accessibility statement is made of; a relative path begins in the project's folder. ``pptx_template`` is the PowerPoint
     template that presentations are made with in place of Målbild's own; it is also read from ``PPTX_TEMPLATE``.
+    ``chromium`` is the browser that makes PDF; without it one of the usual names is looked for. ``pdf_at_once`` PDF are made at a
+    time, each within ``pdf_seconds``.
     """
 
     model_config = SettingsConfigDict(env_prefix="MALBILD_", extra="ignore")
@@ -32,10 +34,15 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
     kolada_url: str = "https://api.kolada.se/v3"
     accessibility_file: Path = Path("data/tillganglighet.yaml")
+    chromium: str = ""
+    pdf_at_once: int = Field(default=2, ge=1, le=16)
+    pdf_seconds: float = Field(default=60.0, ge=1, le=600)
     pptx_template: Path | None = Field(default=None, validation_alias=AliasChoices("MALBILD_PPTX_TEMPLATE", "PPTX_TEMPLATE"))
 
 
 _EXPECTED = {
+    "pdf_at_once": "ett heltal från 1 till 16",
+    "pdf_seconds": "ett antal sekunder från 1 till 600",
     "port": "ett heltal",
     "min_group": "ett heltal",
     "tolerance_pct": "ett tal med decimalpunkt",

@@ -9,9 +9,10 @@ from typing import Any
 from markupsafe import Markup
 
 from app import text
+from app.addresses import added_address
 from app.chart_views import Development, ProcessLines
 from app.components.tables import table_twin
-from app.components.tags import Inside, dated, details, div, figcaption, figure, p, silent, span, summary
+from app.components.tags import a, dated, details, div, figcaption, figure, heard, Inside, p, silent, span, summary
 from app.figures.development import HEIGHT, development_figure
 
 CONFIG = {
@@ -40,12 +41,14 @@ def chart(
     height: int = 0,
     rows: int = 0,
     marks: Markup | None = None,
+    slide: str = "",
 ) -> Markup:
     """A chart with what belongs to it. ``description`` names every mark; with the finding it is the text alternative.
 
     ``marks`` explains signs that the chart has no room to label. The browser draws the chart, with Dash's own graph, when it
     comes near the visible part of the page; its height is kept free until then. ``height`` is in pixels of the usual size of
-    text; a chart with ``rows`` is as high as they need, which is more on a narrow screen.
+    text; a chart with ``rows`` is as high as they need, which is more on a narrow screen. ``slide`` is which slide it is in a
+    presentation.
     """
     place = div(
         id=chart_id,
@@ -55,7 +58,14 @@ def chart(
         style=f"--rader:{rows}" if rows else f"height:{height / ROOT_SIZE}rem",
         data_diagram=json.dumps({"figure": drawing, "config": CONFIG}, ensure_ascii=False, separators=(",", ":")),
     )
-    return figure(figcaption(finding, class_="finding"), place, marks, p(dated(source), class_="source"), class_="chart-frame")
+    below = (p(dated(source), class_="source"), _add_to_presentation(slide, finding) if slide else None)
+    return figure(figcaption(finding, class_="finding"), place, marks, below, class_="chart-frame", data_hamta=text.PICTURE_DOWNLOAD)
+
+
+def _add_to_presentation(slide: str, finding: str) -> Markup:
+    """A link that lays the chart in the presentation that is at hand (``assets/presentation.js``), else in the proposed one."""
+    words = [text.ADD_TO_PRESENTATION, heard(f": {finding}")]
+    return p(a(words, href=added_address(slide), data_lagg=slide, rel="nofollow"), class_="add-slide")
 
 
 def legend(entries: Iterable[tuple[str, str, str]]) -> Markup:
@@ -63,7 +73,7 @@ def legend(entries: Iterable[tuple[str, str, str]]) -> Markup:
     return p([span(silent(sign, css), f" {words}") for sign, css, words in entries], class_="marks")
 
 
-def development_chart(chart_id: str, view: Development, source: str, *after: Inside) -> Markup:
+def development_chart(chart_id: str, view: Development, source: str, *after: Inside, slide: str = "") -> Markup:
     """The development of an indicator with its legend and its table."""
     drawn = chart(
         chart_id,
@@ -73,6 +83,7 @@ def development_chart(chart_id: str, view: Development, source: str, *after: Ins
         source=source,
         height=HEIGHT,
         marks=legend(view.legend),
+        slide=slide,
     )
     process = _process(view.process) if view.process is not None else None
     return div(drawn, process, table_twin(view.table), after, class_="development")

@@ -62,6 +62,7 @@ def _drawn(at: int, part: ComparisonPart, view: EqualityPage) -> Markup | None:
         source=view.source,
         rows=len(part.plot.pairs),
         marks=legend(part.plot.legend),
+        slide=part.slide,
     )
     return div(drawn, class_="double")
 

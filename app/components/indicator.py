@@ -153,6 +153,7 @@ def _plot(view: IndicatorPage) -> Inside:
         source=view.source,
         rows=len(view.plot.dots),
         marks=legend(view.plot.legend),
+        slide=view.slide,
     )
 
 
@@ -170,7 +171,9 @@ def _left_out(groups: Sequence[LeftOut]) -> Markup | None:
 
 def _development(view: IndicatorPage) -> Markup:
     drawn = (
-        development_chart("diagram-utveckling", view.development, view.development_source)
+        development_chart(
+            "diagram-utveckling", view.development, view.development_source, slide=view.development_slide
+        )
         if view.development is not None
         else None
     )

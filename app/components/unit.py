@@ -50,6 +50,7 @@ def unit_content(view: UnitPage) -> Markup:
         _path(view),
         h1(view.title),
         p(span(dated(view.subtitle)), example_badge(view.is_example), draft_badge(view.is_draft), class_="sub"),
+        p(a(text.REPORT_OPEN, href=view.report, data_dokument=True), class_="to-report") if view.report else None,
         notice_list(view.notices),
         _at_a_glance(view),
         [_goal(goal, level=_TOP) for goal in view.goals],
@@ -157,7 +158,7 @@ def _below(units: Sequence[UnitBelow]) -> Markup | None:
 
 def _development(view: IndicatorView) -> Markup | None:
     if view.development is not None:
-        return development_chart(f"utveckling-{view.anchor}", view.development, view.source)
+        return development_chart(f"utveckling-{view.anchor}", view.development, view.source, slide=view.development_slide)
     return p(a(text.DEVELOPMENT_SHOW, href=view.development_href), class_="show-more") if view.development_href else None
 
 
@@ -179,6 +180,7 @@ def _chart(view: IndicatorView) -> Markup:
         source=view.source,
         height=HEIGHT,
         marks=_marks(view.bullet),
+        slide=view.slide,
     )
 
 

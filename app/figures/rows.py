@@ -57,7 +57,7 @@ def narrow_layout(names: Sequence[str], chosen: Sequence[bool], scale: Scale, lo
             {
                 "xref": "paper",
                 "x": 0,
-                "y": at - 0.42,
+                "y": at - 0.48,
                 "text": f"<b>{as_label(name)}</b>" if bold else as_label(name),
                 "xanchor": "left",
                 "yanchor": "middle",

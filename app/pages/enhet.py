@@ -49,8 +49,8 @@ def page(visit: Visit) -> Page:
     parsed = parse(visit.query)
     is_part = bool(visit.known.organisation.children(unit))
     reporting = visit.reporting(visit.known.organisation.ids_below(unit) if is_part else [unit.id])
-    periods, default = _periods(visit, unit, reporting)
-    period, told = _choose(parsed.filter.period, periods, default)
+    periods, default = unit_periods(visit, unit, reporting)
+    period, told = choose_period(parsed.filter.period, periods, default)
     notices = (*map(Notice, parsed.faults), *told)
     frame = frame_for_unit(visit, unit, period, periods)
     if period is None:
@@ -58,14 +58,14 @@ def page(visit: Visit) -> Page:
         return Page(unit.name, framed(frame, h1(unit.name), notice_list(notices)))
     is_followed_up = any(row.reported for row in reporting if row.period.year == period.year)
     opened = next((one for one in visit.known.indicators.values() if one.slug == parsed.filter.indicator), None)
-    asked = _asked(visit, unit, period, is_followed_up)
+    asked = unit_input(visit, unit, period, is_followed_up)
     if opened is not None and any(figure.indicator_id == opened.id for figure in asked.figures):
         asked = replace(asked, opened=opened.id, history=indicator_history(visit.connection, unit.id, opened.id, period))
     view = unit_page(asked, notices)
     return Page(view.title, framed(frame, unit_content(view)))
 
 
-def _periods(visit: Visit, unit: Unit, reporting: tuple[PeriodReporting, ...]) -> tuple[tuple[Period, ...], Period | None]:
+def unit_periods(visit: Visit, unit: Unit, reporting: tuple[PeriodReporting, ...]) -> tuple[tuple[Period, ...], Period | None]:
     """Follow-ups and plans there are, and the one to show first: the latest reported, else the latest plan."""
     plans = [Period(year, PeriodKind.VP) for year in planned_years(visit.connection, [unit.id])]
     periods = tuple(sorted({*(row.period for row in reporting), *plans}))
@@ -74,7 +74,7 @@ def _periods(visit: Visit, unit: Unit, reporting: tuple[PeriodReporting, ...]) -
     return periods, max(plans, default=default_period(reporting))
 
 
-def _choose(
+def choose_period(
     asked: Period | None, periods: tuple[Period, ...], default: Period | None
 ) -> tuple[Period | None, tuple[Notice, ...]]:
     if asked is None or not periods:
@@ -86,7 +86,7 @@ def _choose(
     return instead, (Notice(text.FAULT_NO_SUCH_PERIOD.format(given=text.period_title(asked), shown=shown)),)
 
 
-def _asked(visit: Visit, unit: Unit, period: Period, is_followed_up: bool) -> UnitInput:
+def unit_input(visit: Visit, unit: Unit, period: Period, is_followed_up: bool) -> UnitInput:
     connection = visit.connection
     figures = unit_figures(connection, unit.id, period)
     goals = planned_goals(connection, [unit.id], period.year)

@@ -189,6 +189,7 @@ def _detail_of(visit: Visit, chosen: Chosen, period: Period, unit: Unit, indicat
         figures=figures,
         period=period,
         unit_name=unit.name,
+        unit_slug=unit.slug,
         analyses=[
             part
             for one in texts

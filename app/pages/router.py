@@ -23,6 +23,7 @@ from app.addresses import (
     ORGANISATION,
     OVERVIEW,
     PRESENTATION,
+    REPORTS,
     TABLE_FORMATS,
     UNIT_PREFIX,
     UNITS,
@@ -41,6 +42,7 @@ from app.pages import (
     messages,
     organisation,
     presentation,
+    rapporter,
     tabell,
     tillganglighet,
     underlag,
@@ -136,6 +138,7 @@ _VIEWS: dict[str, View] = {
     PRESENTATION: presentation,
     TABLE_FORMATS: tabell,
     COMMENTS: kommentarer,
+    REPORTS: rapporter,
 }
 """Pages at an address of their own."""
 

@@ -184,7 +184,7 @@ def _legend(dots: Sequence[Dot], shown: Sequence[UnitFigure]) -> tuple[tuple[str
         if status in there_are
     ]
     target = [(text.SIGN_INTERVAL, "target", text.DOT_LEGEND_TARGET)] if any(dot.target is not None for dot in dots) else []
-    kf = [(text.SIGN_INTERVAL, "kf", text.DOT_LEGEND_KF)] if any(dot.kf_target is not None for dot in dots) else []
+    kf = [(text.DOT_SIGN_KF, "kf", text.DOT_LEGEND_KF)] if any(dot.kf_target is not None for dot in dots) else []
     margin = [(text.MARK_INTERVAL, "interval", text.LEGEND_INTERVAL)] if any(dot.interval is not None for dot in dots) else []
     return (*statuses, *target, *kf, *margin)
 

@@ -20,6 +20,7 @@ from app.numbers import difference, distance, number, telling_decimals
 from app.presenters.judgement import amount
 from app.presenters.scale import scale_of
 from app.presenters.sources import reports_source
+from app.slides.model import SlideKind, SlideRef
 from app.views import Mark, Notice
 from data.vocabulary import Measure, Period
 
@@ -156,7 +157,14 @@ def _part(heading: str, gaps: Sequence[GapFigure], note: str, asked: EqualityInp
         more = text.EQUALITY_MORE.format(shown=number(MOST_PAIRS), all=number(len(gaps)))
     caption = text.EQUALITY_CAPTION.format(part=asked.part.name, period=text.period_title(asked.period))
     table = LinkedTable(caption, text.EQUALITY_HEAD, tuple(_row(one, asked) for one in gaps[:MOST_ROWS]))
-    return ComparisonPart(heading, note, plot, table, more)
+    return ComparisonPart(heading, note, plot, table, more, _slide(heading, asked) if plot is not None else "")
+
+
+def _slide(heading: str, asked: EqualityInput) -> str:
+    """The chart as a slide in a presentation: of the indicator that is chosen, else of what is measured alike."""
+    is_index = heading == text.EQUALITY_INDEXES and not asked.chosen.indicator
+    kind = SlideKind.EQUALITY_INDEX if is_index else SlideKind.EQUALITY
+    return str(SlideRef(kind, asked.part.slug, asked.chosen.indicator or "", asked.period))
 
 
 def _dumbbell(gaps: Sequence[GapFigure], asked: EqualityInput) -> Dumbbell:

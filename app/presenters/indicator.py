@@ -20,6 +20,7 @@ from app.presenters.development import development_of
 from app.presenters.judgement import JUDGED, amount, decimals_of, goal_text, status_sentence, target_text
 from app.presenters.periods import previous_period
 from app.presenters.status import status_view
+from app.slides.model import SlideKind, SlideRef
 from app.views import IndicatorView, LabelledFact, TableTwin, UnitBelow
 from data.vocabulary import KOLADA, Better, Change, Gender, Measure, Period, PeriodKind, StatusReason
 
@@ -44,6 +45,7 @@ class IndicatorInput:
     development_href: str = ""
     below: Sequence[UnitBelow] = ()
     today: dt.date | None = None
+    unit_slug: str = ""
     comments: Sequence[Comment] = ()
     comments_href: str = ""
 
@@ -67,9 +69,16 @@ def indicator_view(asked: IndicatorInput) -> IndicatorView:
         below=tuple(asked.below),
         development=development_of(asked.history, indicator, asked.unit_name) if asked.history else None,
         development_href=asked.development_href,
+        slide=_slide(SlideKind.FIGURE, asked),
+        development_slide=_slide(SlideKind.DEVELOPMENT, asked),
         comments=tuple(map(comment_view, asked.comments)),
         comments_href=asked.comments_href,
     )
+
+
+def _slide(kind: SlideKind, asked: IndicatorInput) -> str:
+    """The chart as a slide; empty where the unit has no address."""
+    return str(SlideRef(kind, asked.unit_slug, asked.indicator.slug, asked.period)) if asked.unit_slug else ""
 
 
 def _finding(total: DetailedFigure, asked: IndicatorInput) -> str:

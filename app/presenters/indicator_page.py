@@ -19,6 +19,7 @@ from app.presenters.development import development_of
 from app.presenters.dots import DotsInput, dot_plot, finding, left_out, units_table
 from app.presenters.judgement import value_text
 from app.presenters.sources import reports_source
+from app.slides.model import SlideKind, SlideRef
 from app.views import Notice
 from data.vocabulary import Period
 
@@ -70,6 +71,8 @@ def indicator_page(asked: IndicatorPageInput, notices: Sequence[Notice] = ()) ->
         development_note=_development_note(asked, development is not None),
         development_source=_development_source(asked),
         others=_others(asked),
+        slide=str(SlideRef(SlideKind.UNITS, asked.shown.slug, asked.indicator.slug, asked.period)),
+        development_slide=str(SlideRef(SlideKind.DEVELOPMENT, asked.part.slug, asked.indicator.slug, asked.period)),
         notices=(*notices, *([Notice(text.INDICATOR_DRAFT)] if asked.definition.is_draft else [])),
     )
 

@@ -12,7 +12,8 @@ A remark's weight is *how far* × *how sure* × *how many* (our decision; descri
 
 Of one figure only its weightiest story is told, of one unit or indicator at most two and of one kind at most three (two of what
 is about no single indicator), so that the list shows the breadth of what there is. Everything is weighed before anything is put
-into words. Of a large part of the organisation only the sixty figures that weigh most are read (app.queries.remarks).
+into words. Of a large part of the organisation only the twenty figures of each kind that weigh most are read
+(app.queries.remarks).
 """
 
 from __future__ import annotations
@@ -115,7 +116,7 @@ def told_of(asked: RemarksInput) -> Candidate | None:
 
 
 def _weighed(asked: RemarksInput) -> list[Candidate]:
-    return sorted(_candidates(asked), key=lambda one: (-one.weight, one.unit_id, one.indicator_id or 0))
+    return sorted(_candidates(asked), key=lambda one: -one.weight)
 
 
 def _left(more: int, is_some: bool) -> str:
@@ -216,7 +217,7 @@ class _Teller:
         size = distance(gap, 0.0, self.indicator.decimals, self.indicator.unit_of_measure)
         direction = text.REMARK_GAP_WOMEN_HIGHER if gap > 0 else text.REMARK_GAP_MEN_HIGHER
         rest = text.REMARK_GAP_TOTAL.format(direction=direction, value=self._value)
-        return self._remark("kon", self._lead(text.REMARKGAP, gap=size), rest, self._certainty(False, text.REMARK_SURE))
+        return self._remark("kon", self._lead(text.REMARK_GAP, gap=size), rest, self._certainty(False, text.REMARK_SURE))
 
     def concern(self) -> Remark:
         rest = ", ".join(filter(None, (text.REMARK_CONCERN_REST.format(value=self._value), self._since())))

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from app import text
-from app.addresses import comments_address, development_address, overview_address
+from app.addresses import comments_address, development_address, overview_address, report_address
 from app.answers.figures import DetailedFigure, Indicator
 from app.filters import Filter
 from app.numbers import number
@@ -41,6 +41,7 @@ def unit_page(asked: UnitInput, notices: Sequence[Notice] = ()) -> UnitPage:
         goals=goals,
         source=_source(asked),
         notices=(*notices, *_state(asked, goals)),
+        report=report_address(asked.unit.slug, asked.period),
     )
 
 
@@ -64,6 +65,7 @@ def _indicator(asked: UnitInput, indicator: Indicator, figures: Mapping[str, Det
             figures=figures,
             period=asked.period,
             unit_name=asked.unit.name,
+            unit_slug=asked.unit.slug,
             analyses=_analyses(asked, indicator),
             outcome_source=asked.outcome_sources.get(total.outcome_id or 0),
             target_source=asked.target_sources.get(total.target_id or 0),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, null, or_, select, text, true
+from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, null, or_, select, tuple_
 
 from app.answers.remarks import (
     CHANGE,
@@ -24,74 +26,94 @@ from app.answers.remarks import (
     RemarkableFigure,
     UnitThatOwes,
 )
-from app.queries.tables import ATTAINMENT, GOAL, GOAL_ATTAINMENT, INDICATOR, columns_for
+from app.queries.tables import ATTAINMENT, GOAL, GOAL_ATTAINMENT, INDICATOR, columns_for, rows_of_driver
 from data.vocabulary import Change, Gender, Measure, Period, Status, Variation
 
-MOST_WEIGHED = 60
-"""Figures that are read to be told of, those that weigh most: a large part may have thousands that could be."""
+MOST_OF_A_STORY, MOST_OF_ONE = 20, 2
+"""Figures that are given of each kind of story, and within it of one unit or indicator, those that weigh most: a large part may
+have thousands that could be told of, and no more are told."""
 
 
 def remarkable_figures(
-    connection: Connection, unit_ids: Collection[int], period: Period, most: int = MOST_WEIGHED
+    connection: Connection, unit_ids: Collection[int], period: Period, most: int = MOST_OF_A_STORY, of_one: int = MOST_OF_ONE
 ) -> tuple[tuple[RemarkableFigure, ...], int]:
     """Figures that miss their target, have worsened, differ between women and men beyond chance, or are expected to miss; those
-    that weigh most first (*how far* × *how sure* × *how many*, as ``app.presenters.remarks`` describes), at most ``most`` of
-    them, and how many there are in all.
+    that weigh most first (*how far* × *how sure* × *how many*, as ``app.presenters.remarks`` describes), at most ``most`` of each
+    kind of story and in it ``of_one`` of a unit or an indicator, and how many there are in all.
 
     Left out is what chance alone can explain (``…_within_margin``); where nobody knows, the figure is given. Added-up figures
     of parents are left out: what they hide stands with their units.
     """
-    of = ATTAINMENT.c
-    stories = _stories()
-    greatest = func.max if connection.dialect.name == "sqlite" else func.greatest
-    heaviest = greatest(0.0, *(case((story, weight), else_=0.0) for story, weight in stories))
-    ranked = (
-        select(of.unit_id, of.indicator_id, (heaviest * _how_many()).label("weight"), func.count().over().label("in_all"))
-        .join_from(ATTAINMENT, INDICATOR, of.indicator_id == INDICATOR.c.id)
-        .where(*_totals(unit_ids, period), of.value.is_not(None), or_(*(story for story, _ in stories)))
-        .order_by(text("weight DESC"), of.unit_id, of.indicator_id)
-        .limit(most)
-        .subquery()
-    )
+    of, stories = ATTAINMENT.c, _stories(connection)
     query = (
-        select(*columns_for(RemarkableFigure, ATTAINMENT), ranked.c.in_all)
-        .join_from(ranked, ATTAINMENT, and_(of.unit_id == ranked.c.unit_id, of.indicator_id == ranked.c.indicator_id))
-        .where(of.year == period.year, of.period == period.kind, of.gender == Gender.T)
-        .order_by(ranked.c.weight.desc(), of.unit_id, of.indicator_id)
+        select(of.unit_id, of.indicator_id, *(case((one.holds, one.weight), else_=0.0) * _how_many() for one in stories))
+        .join_from(ATTAINMENT, INDICATOR, of.indicator_id == INDICATOR.c.id)
+        .where(*_totals(unit_ids, period), of.value.is_not(None), or_(*(one.holds for one in stories)))
     )
-    rows = connection.execute(query).all()
-    return tuple(RemarkableFigure(*row[:-1]) for row in rows), rows[0][-1] if rows else 0
+    weighed = rows_of_driver(connection, query)
+    heaviest = _heaviest(weighed, most, of_one)
+    if not heaviest:
+        return (), 0
+    chosen = select(*columns_for(RemarkableFigure, ATTAINMENT)).where(
+        tuple_(of.unit_id, of.indicator_id).in_(heaviest), *_totals({unit_id for unit_id, _ in heaviest}, period)
+    )
+    found = {(one.unit_id, one.indicator_id): one for one in map(RemarkableFigure._make, connection.execute(chosen))}
+    return tuple(found[key] for key in heaviest), len(weighed)
 
 
-_Story = tuple[ColumnElement[bool], ColumnElement[Any]]
+def _heaviest(weighed: Iterable[tuple[Any, ...]], most: int, of_one: int) -> list[tuple[int, int]]:
+    """Unit and indicator of the figures that weigh most, out of rows of unit, indicator and the weight of each story."""
+    of_story: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
+    for unit_id, indicator_id, *weights in weighed:
+        weight = max(weights)
+        of_story[weights.index(weight)].append((-weight, unit_id, indicator_id))
+    given = sorted(one for those in of_story.values() for one in islice(_varied(sorted(those), of_one), most))
+    return [(unit_id, indicator_id) for _, unit_id, indicator_id in given]
 
 
-def _stories() -> tuple[_Story, ...]:
-    """What a figure can tell, and how far and how sure each story is."""
+def _varied(figures: Iterable[tuple[float, int, int]], of_one: int) -> Iterator[tuple[float, int, int]]:
+    units, indicators = Counter[int](), Counter[int]()
+    for one in figures:
+        if units[one[1]] < of_one and indicators[one[2]] < of_one:
+            units[one[1]] += 1
+            indicators[one[2]] += 1
+            yield one
+
+
+class _Story(NamedTuple):
+    """Something that a figure can tell: where it does, and how far it is times how sure."""
+
+    holds: ColumnElement[bool]
+    weight: ColumnElement[Any]
+
+
+def _stories(connection: Connection) -> tuple[_Story, ...]:
     of = ATTAINMENT.c
+    least = func.min if connection.dialect.name == "sqlite" else func.least
+
+    def story(holds: ColumnElement[bool], part: float, distance: Any, level: Any, sure: ColumnElement[Any]) -> _Story:
+        return _Story(holds, part * least(1.0, _relative(distance, level)) * sure)
+
     misses = and_(of.status == Status.UPPFYLLS_INTE, of.within_margin.is_not(True))
     expected = and_(of.status != Status.UPPFYLLS_INTE, of.forecast_status == Status.UPPFYLLS_INTE)
     worse_than_last_year = and_(of.year_ago_change == Change.WORSE, of.year_ago_within_margin.is_not(True))
     is_worse = and_(of.change == Change.WORSE, of.change_within_margin.is_not(True))
-    worse = and_(is_worse, func.coalesce(~worse_than_last_year, true()))
-    last_year = _relative(of.value - of.year_ago_value, of.year_ago_value)
-    forecast = _relative(of.forecast_value - of.target_value, of.target_value)
+    earlier = case((worse_than_last_year, of.year_ago_value), else_=of.previous_value)
+    within = case((worse_than_last_year, of.year_ago_within_margin), else_=of.change_within_margin)
     return (
-        (misses, _relative(of.value - of.judged_level, of.judged_level) * _how_sure(of.within_margin)),
-        (expected, FORECAST * forecast * _how_sure(null())),
-        (worse, CHANGE * _relative(of.value - of.previous_value, of.previous_value) * _how_sure(of.change_within_margin)),
-        (worse_than_last_year, CHANGE * last_year * _how_sure(of.year_ago_within_margin)),
-        (of.gap_within_margin.is_(False), GAP * SURE * _relative(of.gap, of.value)),
-        (of.variation == Variation.CONCERN, literal(CONCERN * SURE)),
+        story(misses, 1.0, of.value - of.judged_level, of.judged_level, _how_sure(of.within_margin)),
+        story(expected, FORECAST, of.forecast_value - of.target_value, of.target_value, _how_sure(null())),
+        story(or_(worse_than_last_year, is_worse), CHANGE, of.value - earlier, earlier, _how_sure(within)),
+        story(of.gap_within_margin.is_(False), GAP, of.gap, of.value, literal(SURE)),
+        _Story(of.variation == Variation.CONCERN, literal(CONCERN * SURE)),
     )
 
 
 def _relative(distance: ColumnElement[Any], level: ColumnElement[Any]) -> ColumnElement[Any]:
-    """A distance as a part of a level, at most 1; levels below ten per cent, or one of anything else, count as that."""
+    """A distance as a part of a level; levels below ten per cent, or one of anything else, count as that."""
     smallest = case((INDICATOR.c.measure == Measure.SHARE, SMALLEST_SHARE), else_=SMALLEST_OTHER)
     size = func.abs(level)
-    part = func.coalesce(func.abs(distance) / case((size > smallest, size), else_=smallest), 0.0)
-    return case((part > 1.0, 1.0), else_=part)
+    return func.coalesce(func.abs(distance) / case((size > smallest, size), else_=smallest), 0.0)
 
 
 def _how_sure(within_margin: ColumnElement[Any]) -> ColumnElement[Any]:

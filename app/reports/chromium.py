@@ -100,7 +100,7 @@ class Paper:
     is_landscape: bool = False
     margin_cm: float = 1.4
     footer: str = ""
-    """What stands at the foot of every page, before its number; empty for no foot at all."""
+    """What stands at the foot of every page, as HTML; the number of the page is the style sheet's."""
 
 
 def chromium_path(given: str = "") -> str:
@@ -166,7 +166,9 @@ class Printer:
                 if self._browser is not None:
                     self._browser.close()
                 self._browser = _started(chromium_path(self._path))
-                threading.Thread(target=self._close_when_idle, args=(self._browser,), name="malbild-pdf-vila", daemon=True).start()
+                threading.Thread(
+                    target=self._close_when_idle, args=(self._browser,), name="malbild-pdf-vila", daemon=True
+                ).start()
             return self._browser
 
     def _close_when_idle(self, browser: _Browser) -> None:
@@ -313,7 +315,10 @@ def _spawn(path: str, arguments: list[str], read_from: int, write_to: int) -> in
     """Start it in a group of its own, with what it reads as 3 and what it writes as 4, as the protocol asks."""
     high = [fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, 10) for fd in (read_from, write_to)]
     actions = [
-        *((os.POSIX_SPAWN_OPEN, fd, os.devnull, flags, 0) for fd, flags in ((0, os.O_RDONLY), (1, os.O_WRONLY), (2, os.O_WRONLY))),
+        *(
+            (os.POSIX_SPAWN_OPEN, fd, os.devnull, flags, 0)
+            for fd, flags in ((0, os.O_RDONLY), (1, os.O_WRONLY), (2, os.O_WRONLY))
+        ),
         (os.POSIX_SPAWN_DUP2, high[0], 3),
         (os.POSIX_SPAWN_DUP2, high[1], 4),
     ]
@@ -412,7 +417,5 @@ def _printing(paper: Paper) -> dict[str, Any]:
     }
     if not paper.footer:
         return chosen
-    number = text.PDF_PAGE.format(page='<span class="pageNumber"></span>', pages='<span class="totalPages"></span>')
-    style = "font:8px sans-serif;color:#59616b;width:100%;padding:0 14mm;display:flex;justify-content:space-between"
-    foot = f'<div style="{style}"><span>{paper.footer}</span><span>{number}</span></div>'
+    foot = f'<div style="font:8px sans-serif;color:#59616b;padding:0 0 0 18mm">{paper.footer}</div>'
     return chosen | {"displayHeaderFooter": True, "headerTemplate": "<span></span>", "footerTemplate": foot}

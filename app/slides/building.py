@@ -26,6 +26,7 @@ _OF_A_PART: dict[SlideKind, Callable[[SlideRef, Setting], Slide | None]] = {
     SlideKind.IMPROVED: told.improved,
     SlideKind.LIFTED: measured.lifted,
     SlideKind.EQUALITY: measured.equality,
+    SlideKind.EQUALITY_INDEX: measured.equality,
     SlideKind.GOALS: counted.goals,
     SlideKind.OWED: counted.owed,
     SlideKind.FIGURE: measured.figure,

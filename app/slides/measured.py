@@ -60,8 +60,11 @@ def development(ref: SlideRef, setting: Setting) -> Slide | None:
     view = indicator_view(asked)
     if view.development is None:
         return None
-    slide = _indicator_slide(ref, setting, indicator, asked, view, view.development.finding.rstrip("."), view.development)
-    return replace(slide, href=development_address(setting.part.slug, setting.period, indicator.slug))
+    first, rest = first_sentence(view.development.finding)
+    told = f"{first[0].lower()}{first[1:]}"
+    headline = text.FIGURE_HEADLINE.format(indicator=indicator.name, unit=setting.part.name, finding=told)
+    slide = _indicator_slide(ref, setting, indicator, asked, view, headline, view.development)
+    return replace(slide, lead=rest, href=development_address(setting.part.slug, setting.period, indicator.slug))
 
 
 def lifted(ref: SlideRef, setting: Setting) -> Slide | None:
@@ -133,6 +136,7 @@ def _asked(setting: Setting, indicator: Indicator) -> IndicatorInput | None:
         figures=figures,
         period=period,
         unit_name=unit.name,
+        unit_slug=unit.slug,
         analyses=[part for one in mine for part in paragraphs(one.text)],
         outcome_source=outcomes.get(total.outcome_id or 0),
         target_source=targets.get(total.target_id or 0),
@@ -224,7 +228,9 @@ def equality(ref: SlideRef, setting: Setting) -> Slide | None:
     """Women beside men, the largest differences that are told from chance first; None where nothing can be compared."""
     chosen = Filter(unit=setting.part.slug, period=setting.period, indicator=ref.indicator or None)
     page = _equality(setting, chosen)
-    drawn = next(((part, part.plot) for part in page.parts if part.plot is not None), None)
+    plotted = [(part, part.plot) for part in page.parts if part.plot is not None]
+    is_index = ref.kind is SlideKind.EQUALITY_INDEX
+    drawn = next((one for one in plotted if not is_index or one[0].heading == text.EQUALITY_INDEXES), None)
     if drawn is None:
         return None
     part, plot = drawn
@@ -232,7 +238,7 @@ def equality(ref: SlideRef, setting: Setting) -> Slide | None:
     shown = replace(plot, pairs=tuple(pairs))
     more = text.EQUALITY_SLIDE_MORE.format(shown=number(len(pairs)), all=number(len(part.table.rows)))
     measured = setting.indicator(ref.indicator) if ref.indicator else None
-    headline, rest = first_sentence(page.finding)
+    headline, rest = first_sentence(plot.finding)
     unsure = rest.partition(text.EQUALITY_LARGEST.partition("{")[0])[0].strip()  # the largest is the first row of the chart
     return Slide(
         ref=ref,

@@ -25,6 +25,8 @@ class SlideKind(StrEnum):
     LIFTED = "lyft"
     """A figure of *Att lyfta*: its sentence, with its development or its bullet."""
     EQUALITY = "kvinnor-man"
+    EQUALITY_INDEX = "kvinnor-man-index"
+    """Women and men in what is measured as an index, where shares are shown too."""
     GOALS = "mal"
     """Goals whose stated judgement and indicators tell different stories."""
     OWED = "saknas"
@@ -44,7 +46,7 @@ class SlideKind(StrEnum):
     @property
     def may_have_indicator(self) -> bool:
         """Whether a slide of the kind can be of one indicator."""
-        return self.needs_indicator or self is SlideKind.EQUALITY
+        return self.needs_indicator or self in (SlideKind.EQUALITY, SlideKind.EQUALITY_INDEX)
 
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"

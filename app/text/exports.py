@@ -28,8 +28,7 @@ FORMATS = (
 ABOUT_TABLE, ABOUT_PAGE, ABOUT_SOURCE, ABOUT_NOTICE, ABOUT_ADDRESS = "Tabell", "Sida", "Källa", "Att tänka på", "Samma sida"
 ABOUT_EXAMPLE_PAGE = "Exempeldata: påhittade uppgifter som inte gäller någon verklig enhet"
 
-PICTURE_DOWNLOAD = "Hämta diagrammet som {way}"
-PICTURE_PNG, PICTURE_SVG = "PNG", "SVG"
+PICTURE_DOWNLOAD = "Hämta diagrammet"
 
 _ENGLISH_ADDED = {"måttenhet": "unit of measure", "anmärkning": "note"}
 _ENGLISH = {

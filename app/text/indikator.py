@@ -82,6 +82,7 @@ LEFT_OUT_WHY = {
     MissingReason.NOT_ADDED_UP: "Går inte att räkna samman",
 }
 LEFT_OUT_OTHER = "Inget utfall"
+DOT_SIGN_KF = "▮"
 DOT_LEGEND_TARGET, DOT_LEGEND_KF = "enhetens årsmål", "KF:s årsmål"
 PARTS_CAPTION = "{indicator}, {period}: enheter som når årsmålet i varje del av organisationen"
 PARTS_HEAD = ("Del av organisationen", "Når årsmålet", "Bedömda", "Följer indikatorn")

@@ -58,6 +58,7 @@ SLIDE_KIND = {
     SlideKind.IMPROVED: "Bättre",
     SlideKind.LIFTED: "Att lyfta",
     SlideKind.EQUALITY: "Jämställdhet",
+    SlideKind.EQUALITY_INDEX: "Jämställdhet",
     SlideKind.GOALS: "Mål",
     SlideKind.OWED: "Ej rapporterat",
     SlideKind.WRITTEN: "Enheternas ord",

@@ -19,10 +19,8 @@ REASON_SENTENCE = {
     StatusReason.PREVIOUS_YEAR_WITHHELD: "{value}. Årsmålet är att {aim}, men fjolårets utfall visas inte: för få svarande.",
     StatusReason.NOT_COMPARABLE: "{value}. Årsmålet ”{target_printed}” mäter något annat och jämförs inte.",
     StatusReason.OUTCOME_UNREADABLE: "Utfallet ”{printed}” går inte att läsa med säkerhet.",
-    StatusReason.OUTCOME_DOUBTFUL: "Utfallet ”{printed}” ser felaktigt ut och bedöms inte förrän en controller har svarat.",
-    StatusReason.TARGET_DOUBTFUL: (
-        "{value}. Årsmålet ”{target_printed}” ser felaktigt ut och används inte förrän en controller har svarat."
-    ),
+    StatusReason.OUTCOME_DOUBTFUL: "Utfallet ”{printed}” ser felaktigt ut eller är struket, och bedöms inte.",
+    StatusReason.TARGET_DOUBTFUL: "{value}. Årsmålet ”{target_printed}” ser felaktigt ut eller är struket, och används inte.",
     StatusReason.NOT_APPLICABLE: "Indikatorn är inte aktuell för enheten den här perioden.",
     StatusReason.DROPPED_OUT: "Uppgiften har fallit bort i källan.",
     StatusReason.WITHHELD: "Visas inte: för få svarande.",

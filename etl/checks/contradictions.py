@@ -28,7 +28,8 @@ class Said:
     file_name: str
     reported: Period
     load_id: int
-    line: int
+    locator: str
+    """Where it stands in the file, in words."""
     is_statistics: bool = False
     """It stands in a table of statistics, which is no plan or follow-up."""
 
@@ -78,7 +79,6 @@ def _warning(by_age: Sequence[Said]) -> Problem:
         " Det senast rapporterade gäller; alla är sparade.",
         action="Fråga enheten om du är osäker på vilket som är rätt. Rätta i så fall källan och läs in den igen.",
         printed=" / ".join(by_print),
-        line=latest.line,
         indicator=latest.indicator,
     )
 

@@ -18,6 +18,7 @@
 ``bulk``            the new documents of a folder of figures, together
 ``file_findings``   what there is to say of the file as such
 ``memory``          what need not be read again
+``pieces``          lists that are longer than a statement takes
 ``withdrawal``      documents that are taken back
 ``run``             all of it in order
 ==================  ==============================================================================

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,7 +24,7 @@ def disagreements(connection: Connection, unit_id: int) -> FindingChanges:
     for latest, problem in contradictions(figures):
         about = f"{unit_id}|{latest.what}"
         (row,) = finding_rows(connection, [problem], about=about, file_name=latest.file_name, unit_id=unit_id)
-        rows.append(row | {"source_document_id": latest.document_id})
+        rows.append(row | {"source_document_id": latest.document_id, "locator": latest.locator})
     return compare_findings(connection, (Finding.unit_id == unit_id) & (Finding.code == CONTRADICTION), rows)
 
 
@@ -96,7 +95,6 @@ def _said(model: Any, extra: Any, unit_id: int) -> Any:
 
 
 def _figure(row: Any, what: str, value: float | None, form: TargetForm | None, reported: Period) -> Said:
-    line = re.search(r"\d+", row.locator)
     return Said(
         indicator=row.slug,
         indicator_name=row.name,
@@ -110,5 +108,5 @@ def _figure(row: Any, what: str, value: float | None, form: TargetForm | None, r
         reported=reported,
         is_statistics=reported.kind != row.document_kind,
         load_id=row.load_id,
-        line=int(line[0]) if line else 0,
+        locator=row.locator,
     )

@@ -15,6 +15,7 @@ from data.vocabulary import FindingKind, FindingState
 from etl.checks import Problem
 from etl.checks.city_target import OF_THE_CITY
 from etl.checks.course import FEWER, MAGNITUDE_BEFORE
+from etl.loading.pieces import pieces, rows_with
 from etl.places import locator
 
 UNKNOWN_UNIT, UNKNOWN_INDICATOR = "unknown_unit", "unknown_indicator"
@@ -60,8 +61,8 @@ def said_elsewhere(connection: Connection, fingerprints: Sequence[str], here: Co
     wanted = [each for each in fingerprints if each not in here]
     if not wanted:
         return set()
-    query = select(Finding.fingerprint).where(Finding.fingerprint.in_(wanted), Finding.ended_load_id.is_(None))
-    return set(connection.execute(query).scalars())
+    query = select(Finding.fingerprint).where(Finding.ended_load_id.is_(None))
+    return {row[0] for row in rows_with(connection, query, Finding.fingerprint, wanted)}
 
 
 def refresh_findings(connection: Connection, scope: ColumnElement[bool], rows: Iterable[dict[str, Any]]) -> None:
@@ -84,8 +85,8 @@ def write_findings(connection: Connection, changes: FindingChanges, load_id: int
         about = {"source_document_id": source_document_id}
         rows = [about | row | {"load_id": load_id} | answers.get(row["fingerprint"], _NOT_ANSWERED) for row in opened]
         connection.execute(insert(Finding), rows)
-    if changes.ended:
-        connection.execute(update(Finding).where(Finding.id.in_(changes.ended)).values(ended_load_id=load_id))
+    for ended in pieces(changes.ended):
+        connection.execute(update(Finding).where(Finding.id.in_(ended)).values(ended_load_id=load_id))
 
 
 def _without_repeated(connection: Connection, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select
+from sqlalchemy.orm import aliased
 
 from data.schema import SourceDocument, StoreFact
 from data.settings import ROOT
 from data.vocabulary import PeriodKind
 from etl.loading.identity import Given
+from etl.loading.pieces import rows_with
 
 DEFINITIONS = "definitions_sha256"
 """The store fact that holds the fingerprint of the definitions."""
@@ -71,18 +73,15 @@ class Reading:
     def last_keys(self, connection: Connection) -> list[str]:
         """The keys of the documents that were found at this place when it was read last, whatever it held then."""
         ids = self._last(connection).documents
-        if not ids:
-            return []
-        return list(connection.execute(select(SourceDocument.document_key).where(SourceDocument.id.in_(ids))).scalars())
+        return [row[0] for row in rows_with(connection, select(SourceDocument.document_key), SourceDocument.id, ids)]
 
     def left_behind(self, connection: Connection) -> list[int]:
         """The current documents that were found at this place some time, whatever version of them that was."""
         last = self._last(connection)
-        if not last.documents and not last.left_behind:
-            return []
-        keys = select(SourceDocument.document_key).where(SourceDocument.id.in_([*last.documents, *last.left_behind]))
-        current = (SourceDocument.document_key.in_(keys), SourceDocument.ended_load_id.is_(None))
-        return list(connection.execute(select(SourceDocument.id).where(*current).order_by(SourceDocument.id)).scalars())
+        version, current = aliased(SourceDocument), SourceDocument.ended_load_id.is_(None)
+        query = select(SourceDocument.id).join(version, version.document_key == SourceDocument.document_key).where(current)
+        found = rows_with(connection, query, version.id, [*last.documents, *last.left_behind])
+        return sorted({row[0] for row in found})
 
     def _last(self, connection: Connection) -> ReadingOutcome:
         stored = store_fact(connection, self._name)
@@ -96,8 +95,8 @@ class Reading:
         conditions, *came_to = json.loads(stored)
         outcome = ReadingOutcome(*came_to)
         ids = [*outcome.documents, *outcome.left_behind]
-        of_them = (SourceDocument.id.in_(ids), SourceDocument.ended_load_id.is_(None))
-        current = connection.execute(select(func.count()).select_from(SourceDocument).where(*of_them)).scalar_one()
+        count = select(func.count()).select_from(SourceDocument).where(SourceDocument.ended_load_id.is_(None))
+        current = sum(row[0] for row in rows_with(connection, count, SourceDocument.id, ids))
         return outcome if conditions == self._conditions and current == len(ids) else None
 
     def remember(self, connection: Connection, outcome: ReadingOutcome) -> None:

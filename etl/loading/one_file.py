@@ -20,6 +20,7 @@ from etl.loading.document import load_document
 from etl.loading.file_findings import write_file_findings
 from etl.loading.identity import Given, NotIdentified, identify
 from etl.loading.memory import Reading, ReadingOutcome, remember_given
+from etl.loading.pieces import rows_with
 from etl.loading.report import FileReport, State, Watcher
 from etl.loading.sections import Section, sections
 from etl.loading.versions import left_behind, reader_failed
@@ -153,10 +154,10 @@ class FileLoading:
         held = self._reading.left_behind(connection)
         if not held:
             return []
-        others = (SourceDocument.id.in_(held), SourceDocument.sha256 != self._reading.sha256)
-        keys = select(SourceDocument.id, SourceDocument.document_key).where(*others)
+        others = SourceDocument.sha256 != self._reading.sha256
+        keys = select(SourceDocument.id, SourceDocument.document_key).where(others)
         here = {*self._keys, *self._taken}
-        return [row.id for row in connection.execute(keys) if row.document_key not in here]
+        return [row.id for row in rows_with(connection, keys, SourceDocument.id, held) if row.document_key not in here]
 
 
 def _needs(document: Document, given: Given) -> bool:
@@ -171,10 +172,10 @@ def _told(connection: Connection, ids: Sequence[int]) -> list[Problem]:
     query = (
         select(SourceDocument.id, SourceDocument.kind, SourceDocument.year, Unit.name)
         .join(Unit, Unit.id == SourceDocument.unit_id)
-        .where(SourceDocument.id.in_(ids))
         .order_by(SourceDocument.id)
     )
-    return [left_behind(row.id, f"{row.kind} {row.year}", row.name) for row in connection.execute(query)]
+    found = rows_with(connection, query, SourceDocument.id, sorted(ids))
+    return [left_behind(row.id, f"{row.kind} {row.year}", row.name) for row in found]
 
 
 def _of_remarks(section: Section) -> list[Problem]:

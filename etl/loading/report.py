@@ -14,6 +14,7 @@ from data.schema import Finding, SourceDocument, Unit
 from data.vocabulary import FindingKind, FindingState
 from etl.checks import Problem
 from etl.loading.file_findings import fingerprints_of
+from etl.loading.pieces import rows_with
 from etl.places import locator
 
 
@@ -107,8 +108,8 @@ def add_remarks(connection: Connection, report: LoadReport, since: int) -> None:
     """Note in the report what is open about its files, and what was opened after the load ``since``, wherever it stands."""
     owner: dict[str, FileReport] = {}
     ids = [each for file in report.files for each in file.documents]
-    keys = select(SourceDocument.id, SourceDocument.document_key).where(SourceDocument.id.in_(ids))
-    key_of = {row.id: row.document_key for row in connection.execute(keys)}
+    keys = select(SourceDocument.id, SourceDocument.document_key)
+    key_of = {row.id: row.document_key for row in rows_with(connection, keys, SourceDocument.id, ids)}
     fingerprints = fingerprints_of(connection, (file.place for file in report.files))
     for file in report.files:
         owner.update(dict.fromkeys((key_of[each] for each in file.documents), file))

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -35,9 +36,9 @@ _INDICATOR_BITS = 31
 _REPORTED_BITS = 16
 """Of the place in time of a document: four times its year, and which of the year's four it is."""
 _KIND_ORDER: dict[str | None, int] = {**{kind.value: kind.order for kind in PeriodKind}, None: 0}
-_FOLLOW_UP = {kind.value: place for place, kind in enumerate(KINDS)}
-_GENDER = {gender.value: place for place, gender in enumerate(GENDERS)}
-_MISSING = {reason and reason.value: place for place, reason in enumerate(MISSING)}
+FOLLOW_UP_CODES = {kind.value: place for place, kind in enumerate(KINDS)}
+GENDER_CODES = {gender.value: place for place, gender in enumerate(GENDERS)}
+MISSING_CODES = {reason and reason.value: place for place, reason in enumerate(MISSING)}
 _FORM = {form.value: place for place, form in enumerate(FORMS)}
 _TARGET_KIND = {kind.value: place for place, kind in enumerate(TargetKind)}
 _PERIODICITY = {each and each.value: place for place, each in enumerate(PERIODICITIES)}
@@ -104,11 +105,11 @@ def _followed(connection: Connection, chosen: Chosen) -> dict[str, Any]:
         return {
             **_who(who),
             "reported": _reported(filed, kind),
-            "goal_id": _ints(goal),
-            "periodicity": _coded(periodicity, _PERIODICITY),
+            "goal_id": numbers(goal),
+            "periodicity": coded(periodicity, _PERIODICITY),
         }
 
-    return _read(connection, _current(fact, columns, chosen), made)
+    return read_columns(connection, _current(fact, columns, chosen), made)
 
 
 def _targets(connection: Connection, chosen: Chosen, of_measure: Codes, prints: Codes) -> dict[str, Any]:
@@ -123,38 +124,29 @@ def _targets(connection: Connection, chosen: Chosen, of_measure: Codes, prints: 
         return {
             **_who(who),
             "reported": _reported(filed, kind),
-            "kind": _coded(of_kind, _TARGET_KIND),
+            "kind": coded(of_kind, _TARGET_KIND),
             "valid_from": _days(valid_from),
-            "printed": _coded(printed, prints),
-            "form": _coded(form, _FORM),
+            "printed": coded(printed, prints),
+            "form": coded(form, _FORM),
             "value": np.array(value, dtype=np.float64),
-            "unit": _coded(unit_printed, of_measure),
+            "unit": coded(unit_printed, of_measure),
             "is_doubtful": np.array(doubtful, dtype=bool),
         }
 
-    return _read(connection, _current(fact, columns, chosen), made)
+    return read_columns(connection, _current(fact, columns, chosen), made)
 
 
 def _outcomes(connection: Connection, chosen: Chosen, of_measure: Codes, prints: Codes) -> dict[str, Any]:
     """Outcomes are by far the most: what is a whole number, or one of a few words, comes packed into two numbers a row."""
     fact = schema.Outcome
-    columns: tuple[Any, ...] = (
-        *(fact.id, fact.load_id, fact.n, fact.printed, fact.value, fact.unit_printed),
-        (fact.unit_id * literal_column(str(2**_INDICATOR_BITS)) + fact.indicator_id).label("who"),
-        _packed(
-            *((fact.year, 1), (_code(_FOLLOW_UP, fact.period), 4), (_code(_GENDER, fact.gender), 4)),
-            *((case((fact.missing.is_(None), 0), else_=_code(_MISSING, fact.missing)), 16), (cast(fact.is_doubtful, Integer), 2)),
-            (fact.reported_year * 4 + _code(_KIND_ORDER, fact.reported_period), 2**_REPORTED_BITS),
-        ),
-    )
-    query = chosen.of(select(*columns).where(fact.ended_load_id.is_(None), fact.period.in_(FOLLOW_UPS)), fact)
+    query = chosen.of(select(*_outcome_columns()).where(fact.ended_load_id.is_(None), fact.period.in_(FOLLOW_UPS)), fact)
 
     def made(rows: _Columns) -> dict[str, Any]:
-        id_, load, n, printed, value, unit_printed, who, packed = rows
+        id_, load, n, printed, value, unit_printed, who, concerned = rows
         whose, values = np.array(who, dtype=np.int64), np.array(value, dtype=np.float64)
-        year, period, gender, missing, doubtful, reported = _unpacked(packed, (4, 4, 16, 2, 2**_REPORTED_BITS))
+        year, period, gender, missing, doubtful, reported = unpacked(concerned, (4, 4, 16, 2, 2**_REPORTED_BITS))
         # a value that is there but called doubtful is a doubtful value, not a missing one
-        called_doubtful = (missing == _MISSING[MissingReason.DOUBTFUL.value]) & ~np.isnan(values)
+        called_doubtful = (missing == MISSING_CODES[MissingReason.DOUBTFUL.value]) & ~np.isnan(values)
         return {
             "id": np.array(id_, dtype=np.int64),
             "unit_id": whose >> _INDICATOR_BITS,
@@ -164,32 +156,51 @@ def _outcomes(connection: Connection, chosen: Chosen, of_measure: Codes, prints:
             "reported": reported,
             "period": period,
             "gender": gender,
-            "n": _ints(n),
-            "printed": _coded(printed, prints),
+            "n": numbers(n),
+            "printed": coded(printed, prints),
             "value": values,
-            "unit": _coded(unit_printed, of_measure),
+            "unit": coded(unit_printed, of_measure),
             "missing": np.where(called_doubtful, 0, missing),
             "is_doubtful": (doubtful > 0) | called_doubtful,
         }
 
-    return _read(connection, query, made)
+    return read_columns(connection, query, made)
 
 
-def _code(codes: Mapping[Any, int], column: Any) -> Any:
+@cache
+def _outcome_columns() -> tuple[Any, ...]:
+    """Made once: the parts of a query take longer to put together than a small query itself takes."""
+    fact = schema.Outcome
+    return (
+        *(fact.id, fact.load_id, fact.n, fact.printed, fact.value, fact.unit_printed),
+        (fact.unit_id * literal_column(str(2**_INDICATOR_BITS)) + fact.indicator_id).label("who"),
+        packed(
+            *((fact.year, 1), (code_of(FOLLOW_UP_CODES, fact.period), 4), (code_of(GENDER_CODES, fact.gender), 4)),
+            *(
+                (case((fact.missing.is_(None), 0), else_=code_of(MISSING_CODES, fact.missing)), 16),
+                (cast(fact.is_doubtful, Integer), 2),
+            ),
+            (fact.reported_year * 4 + code_of(_KIND_ORDER, fact.reported_period), 2**_REPORTED_BITS),
+        ),
+    )
+
+
+def code_of(codes: Mapping[Any, int], column: Any) -> Any:
     """The word's number, by the database itself; 0 for a word that is none of them."""
     return case({word: number for word, number in codes.items() if word is not None}, value=column, else_=0)
 
 
-def _packed(*parts: tuple[Any, int]) -> Any:
-    """One whole number of several, each below the number that stands with it."""
-    packed: Any = literal_column("0")
+def packed(*parts: tuple[Any, int]) -> Any:
+    """One whole number of several, each below the number that stands with it, made by the database itself."""
+    whole: Any = literal_column("0")
     for number, below in parts:
-        packed = packed * literal_column(str(below)) + number
-    return packed.label("packed")
+        whole = whole * literal_column(str(below)) + number
+    return whole.label("packed")
 
 
-def _unpacked(packed: Sequence[int], below: tuple[int, ...]) -> list[Ints]:
-    rest, parts = np.array(packed, dtype=np.int64), []
+def unpacked(wholes: Sequence[int], below: tuple[int, ...]) -> list[Ints]:
+    """The several again: the first, and those that are below these numbers."""
+    rest, parts = np.array(wholes, dtype=np.int64), []
     for each in reversed(below):
         rest, part = np.divmod(rest, each)
         parts.append(part)
@@ -209,14 +220,14 @@ def _forecasts(connection: Connection, chosen: Chosen, of_measure: Codes, prints
         return {
             **_who(who),
             "reported": _reported(filed, kind),
-            "period": _coded(period, _FOLLOW_UP),
-            "gender": _coded(gender, _GENDER),
-            "printed": _coded(printed, prints),
+            "period": coded(period, FOLLOW_UP_CODES),
+            "gender": coded(gender, GENDER_CODES),
+            "printed": coded(printed, prints),
             "value": np.array(value, dtype=np.float64),
-            "unit": _coded(unit_printed, of_measure),
+            "unit": coded(unit_printed, of_measure),
         }
 
-    return _read(connection, query, made)
+    return read_columns(connection, query, made)
 
 
 def _current(fact: Any, columns: Sequence[Any], chosen: Chosen) -> Select[Any]:
@@ -229,7 +240,7 @@ def _current(fact: Any, columns: Sequence[Any], chosen: Chosen) -> Select[Any]:
     return chosen.of(query, fact)
 
 
-def _read(connection: Connection, query: Select[Any], made: Callable[[_Columns], dict[str, Any]]) -> dict[str, Any]:
+def read_columns(connection: Connection, query: Select[Any], made: Callable[[_Columns], dict[str, Any]]) -> dict[str, Any]:
     """The columns that ``made`` makes of the driver's own rows: typed rows would cost more than all that is done with them."""
     cursor = connection.execute(query).cursor
     chunks = []
@@ -251,17 +262,18 @@ def _reported(years: Sequence[int], kinds: Sequence[str]) -> Ints:
     return np.array(years, dtype=np.int64) * 4 + order
 
 
-def _ints(column: Sequence[int | None]) -> Ints:
-    numbers = np.array(column, dtype=np.float64)
-    known = ~np.isnan(numbers)
-    return np.where(known, np.where(known, numbers, 0).astype(np.int64), NO_NUMBER)
+def numbers(column: Sequence[int | None]) -> Ints:
+    """Whole numbers; NO_NUMBER where there is none."""
+    found = np.array(column, dtype=np.float64)
+    known = ~np.isnan(found)
+    return np.where(known, np.where(known, found, 0).astype(np.int64), NO_NUMBER)
 
 
-def _coded(column: Sequence[Any], codes: dict[Any, int]) -> Ints:
+def coded(column: Sequence[Any], codes: dict[Any, int]) -> Ints:
     return np.fromiter(map(codes.__getitem__, column), dtype=np.int64, count=len(column))
 
 
 def _days(column: Sequence[Any]) -> Ints:
     """Days since the calendar's first, from dates or from the ISO texts that SQLite keeps."""
     ordinals = {day: dt.date.fromisoformat(str(day)).toordinal() for day in set(column)}
-    return _coded(column, ordinals)
+    return coded(column, ordinals)

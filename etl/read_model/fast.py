@@ -83,8 +83,9 @@ def _goals(grid: Grid, organisation: Organisation, of_everyone: frozenset[int]) 
     All agree where the lowest id among theirs is the highest.
     """
     below, above = children_of(grid, organisation)
-    largest = np.int64(2**62)
-    low, high = np.where(grid.goal >= 0, grid.goal, largest), grid.goal.copy()
+    has_rows = grid.exists.reshape(len(grid.exists), -1, grid.years, _STEP).any(axis=(1, 3))
+    named, largest = np.where(has_rows, grid.goal, -1), np.int64(2**62)
+    low, high = np.where(named >= 0, named, largest), named.copy()
     for level in organisation.levels:
         here = np.isin(grid.unit_ids[above], level)
         if not here.any():
@@ -93,7 +94,7 @@ def _goals(grid: Grid, organisation: Organisation, of_everyone: frozenset[int]) 
         low_below, high_below = np.full_like(low, largest), np.full_like(high, -1)
         np.minimum.at(low_below, parents, low[children])
         np.maximum.at(high_below, parents, high[children])
-        silent = grid.goal < 0
+        silent = named < 0
         low, high = np.where(silent & (high_below >= 0), low_below, low), np.where(silent, np.maximum(high, high_below), high)
     agreed = (low == high) & np.isin(low, list(of_everyone))
     return np.where(grid.goal >= 0, grid.goal, np.where(agreed, low, -1))

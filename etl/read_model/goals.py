@@ -42,8 +42,9 @@ def goals_by_year(
 ) -> dict[int, dict[int, int | None]]:
     """Under which goal each unit's rows of an indicator stand, by unit and year.
 
-    ``listed``: what the units' own documents say. A unit whose documents say nothing stands under the goal that all units
-    below it agree on, where they do and the goal is one of the council's; an enhetsmål is its own unit's alone.
+    ``listed``: what the units' own documents say, in the years that the unit has rows in. A unit whose documents say nothing
+    stands under the goal that all units below it agree on, where they do and the goal is one of the council's; an enhetsmål is
+    its own unit's alone.
     """
     below: dict[int, dict[int, set[int]]] = {}
     goals: dict[int, dict[int, int | None]] = {}

@@ -95,6 +95,10 @@ class Grid:
         places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
         return np.where(keys[places] == wanted, places, -1)
 
+    def period_at(self, years: Any, kinds: Any) -> Any:
+        """The places of follow-ups."""
+        return (years - self.first_year) * _OF_A_YEAR + kinds
+
     @property
     def years(self) -> int:
         return len(self.periods) // _OF_A_YEAR
@@ -255,7 +259,7 @@ def _put_outcomes(grid: Grid, outcomes: dict[str, Any]) -> None:
 def _latest(grid: Grid, facts: dict[str, Any], comes_first: Any) -> tuple[Any, Any]:
     """The cells that have a fact, and of each the fact that counts: of those that come first, the latest reported."""
     series = grid.series_at(facts["unit_id"], facts["indicator_id"])
-    period = (facts["year"] - grid.first_year) * _OF_A_YEAR + facts["period"]
+    period = grid.period_at(facts["year"], facts["period"])
     cell = (series * len(GENDERS) + facts["gender"]) * len(grid.periods) + period
     known = np.flatnonzero(series >= 0)
     cell = cell[known]

@@ -41,9 +41,10 @@ def rebuild(
     are left as they are. ``tolerance_pct`` and ``min_group`` are the defaults where a definition has none (None: the settings').
     """
     judged_with = defaults(tolerance_pct, min_group)
-    if unit_ids is not None and not needs_rejudging(connection, as_of, tolerance_pct, min_group):
-        return _rebuild_touched(connection, unit_ids, as_of, judged_with, since)
-    changed = _rebuild_all(connection, as_of, judged_with)
+    with _no_collecting():
+        if unit_ids is not None and not needs_rejudging(connection, as_of, tolerance_pct, min_group):
+            return _rebuild_touched(connection, unit_ids, as_of, judged_with, since)
+        changed = _rebuild_all(connection, as_of, judged_with)
     remember_judging(connection, as_of, judged_with)
     return changed
 
@@ -52,7 +53,6 @@ def _rebuild_all(connection: Connection, as_of: dt.date, judged_with: Defaults) 
     from etl.read_model import fast  # numpy and pandas: only when something is to be judged
 
     with (
-        _no_collecting(),
         large_cache(connection),
         Copying(connection, ATTAINMENT) as attainment,
         Copying(connection, WITHHELD) as withheld,
@@ -67,7 +67,7 @@ def _rebuild_all(connection: Connection, as_of: dt.date, judged_with: Defaults) 
 
 @contextmanager
 def _no_collecting() -> Iterator[None]:
-    """Millions of rows refer to nothing that refers back: looking for such circles meanwhile costs a quarter of the time."""
+    """The rows refer to nothing that refers back: looking for such circles in all of them would cost a quarter of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

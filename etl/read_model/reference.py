@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from data.vocabulary import Period, Status
-from etl.read_model.cells import cells_of
+from etl.read_model.cells import CellsByUnit, cells_of
 from etl.read_model.facts import Definition, FactsByUnit, IndicatorFacts, definitions, facts_of
 from etl.read_model.goals import goals_by_year, kf_goals
 from etl.read_model.judged import Defaults
@@ -52,13 +52,12 @@ def _compute_one(
     of_everyone: frozenset[int],
     as_of: dt.date,
 ) -> Computed:
-    listed = {unit: {year: listed_under(of, year) for year in of.followed} for unit, of in facts.items()}
-    goals = goals_by_year(organisation, listed, of_everyone)
     series = {
         unit: series_of(facts.get(unit, IndicatorFacts()), definition, _is_there(organisation.units[unit]))
         for unit in facts.keys() | organisation.above(facts)
     }
     cells = cells_of(organisation, series, as_of)
+    goals = goals_by_year(organisation, _listed(facts, cells), of_everyone)
     withheld = withheld_places(cells, organisation, definition)
     computed = Computed(indicator_id, [], [])
     statuses: dict[int, dict[Place, Status]] = {}
@@ -76,6 +75,14 @@ def _compute_one(
                 revealed = of_unit.rows(complete(cells[unit_id], hidden))
                 computed.withheld.extend(full for full, row in zip(revealed, rows, strict=True) if full != row)
     return Computed(indicator_id, sorted(computed.shown, key=in_order), sorted(computed.withheld, key=in_order))
+
+
+def _listed(facts: FactsByUnit, cells: CellsByUnit) -> dict[int, dict[int, int | None]]:
+    """By unit and year, the goal that the unit's documents list the indicator under, of the years that it has rows in."""
+    years = {unit_id: {period.year for period, _ in of} for unit_id, of in cells.items()}
+    return {
+        unit: {year: listed_under(of, year) for year in of.followed if year in years.get(unit, ())} for unit, of in facts.items()
+    }
 
 
 def _is_there(unit: OrganisationUnit) -> Callable[[Period], bool]:

@@ -17,15 +17,15 @@ import numpy as np
 from sqlalchemy import Connection, select, text
 
 from data.schema import Attainment
-from data.vocabulary import Status
 from etl.read_model import hiding
-from etl.read_model.columns import GENDERS, KINDS, MISSING, NO_NUMBER, Facts, read_facts
+from etl.read_model.columns import KINDS, Codes, Facts, read_facts
 from etl.read_model.facts import Definition
 from etl.read_model.fast import RowsOf, Whole
 from etl.read_model.grid import Grid, grid_with
 from etl.read_model.judging import Rules, target_hindrance
 from etl.read_model.organisation import Organisation
 from etl.read_model.rows import COLUMNS
+from etl.read_model.stored import COUNTS, Stored, read_stored
 from etl.read_model.summing import add_up_all
 from etl.read_model.writing import ATTAINMENT, Values, replace_rows, stored_rows
 
@@ -33,17 +33,8 @@ Place = tuple[int, int, str]
 """Indicator, year and follow-up."""
 
 _OF = {name: place for place, name in enumerate(COLUMNS)}
-_NAMES = (
-    *("unit_id", "indicator_id", "year", "period", "gender", "value", "n", "missing", "outcome_unit", "outcome_id", "due_on"),
-    *("status", "status_reason", "kf_status_reason", "is_aggregated"),
-    *("units_reached", "units_judged", "units_reported", "units_total"),
-)
-_GENDER = {gender.value: place for place, gender in enumerate(GENDERS)}
 _KIND = {kind.value: place for place, kind in enumerate(KINDS)}
-_MISSING = {reason and reason.value: place for place, reason in enumerate(MISSING)}
-_STATUSES = [status.value for status in Status]
-_HELT, _INTE = _STATUSES.index(Status.UPPFYLLS_HELT.value), _STATUSES.index(Status.UPPFYLLS_INTE.value)
-_DOUBTFUL = "outcome_doubtful"
+_KINDS = [kind.value for kind in KINDS]
 
 
 @dataclass(slots=True)
@@ -136,13 +127,14 @@ class _Unit:
     def rewrite(self, touched: Touched, withheld: set[int]) -> set[Place]:
         """Write what comes out otherwise; gives where that is."""
         facts = read_facts(self._connection, unit_ids=[self._unit_id], indicator_ids=self._scope.indicators)
-        stored, below, added_up = self._stored(), self._below(), self._added_up()
-        grid = self._grid(facts, stored, below, added_up)
+        stored = self._stored()
+        from_store = (self._below(facts.units_of_measure), self._added_up(facts.units_of_measure)) if self._children else ()
+        grid = self._grid(facts, stored, from_store)
         if grid is None:
             return set()
         numbers = {indicator: place for place, indicator in enumerate(self._definitions)}
         mine = np.flatnonzero(grid.unit_ids == self._unit_id)
-        reached, judged = self._add_up(grid, facts, below, added_up)
+        reached, judged = self._add_up(grid, facts, *from_store) if from_store else (np.zeros(grid.exists.shape, np.int64),) * 2
         concerned = hiding.concerned(grid, [self._definitions[indicator] for indicator in grid.indicator_ids.tolist()])
         few = concerned[mine].any(axis=(1, 2))
         touched.whole.update((withheld & set(grid.indicator_ids.tolist())) | set(grid.indicator_ids[mine][few].tolist()))
@@ -167,24 +159,21 @@ class _Unit:
         """The unit's rows that may come out otherwise, and some more."""
         return stored_rows(self._connection, ATTAINMENT, [ATTAINMENT.table.c.unit_id == self._unit_id, *self._conditions()])
 
-    def _below(self) -> _Stored:
+    def _below(self, of_measure: Codes) -> Stored:
         """The rows of the units right below in the places that have changed."""
-        if not self._children:
-            return _Stored.of([])
         of, places = ATTAINMENT.table.c, self._scope.places
         conditions = [of.unit_id.in_(self._children), *self._conditions(since=not places)]
         if places:
             conditions.append(of.year.in_(sorted({year for _, year, _ in places})))
             conditions.append(of.period.in_(sorted({period for _, _, period in places})))
-        return _Stored.of(stored_rows(self._connection, ATTAINMENT, conditions, _NAMES))
+        return read_stored(self._connection, conditions, of_measure)
 
-    def _added_up(self) -> _Stored:
-        """The unit's own rows in the places that have not changed, as they were; a unit without any below has no use for them."""
-        if not self._children:
-            return _Stored.of([])
-        conditions = [ATTAINMENT.table.c.unit_id == self._unit_id, *self._conditions(since=False)]
-        rows = stored_rows(self._connection, ATTAINMENT, conditions, _NAMES)
-        return _Stored.of([row for row in rows if not self._scope.has(row[1], row[2], row[3])])
+    def _added_up(self, of_measure: Codes) -> Stored:
+        """The unit's own rows in the places that have not changed, as they were."""
+        mine = ATTAINMENT.table.c.unit_id == self._unit_id
+        rows = read_stored(self._connection, [mine, *self._conditions(since=False)], of_measure, with_counts=True)
+        places = zip(rows["indicator_id"].tolist(), rows["year"].tolist(), rows["kind"].tolist(), strict=True)
+        return rows.only(np.array([not self._scope.has(indicator, year, _KINDS[kind]) for indicator, year, kind in places], bool))
 
     def _conditions(self, *, since: bool = True) -> list[Any]:
         of, scope = ATTAINMENT.table.c, self._scope
@@ -199,38 +188,32 @@ class _Unit:
 
     # -- the grid
 
-    def _grid(self, facts: Facts, stored: list[Values], below: _Stored, added_up: _Stored) -> Grid | None:
-        columns = (facts.followed, facts.outcomes, facts.forecasts)
+    def _grid(self, facts: Facts, stored: list[Values], from_store: Sequence[Stored]) -> Grid | None:
+        columns = (facts.followed, facts.outcomes, facts.forecasts, *from_store)
         own = {indicator for of in columns for indicator in of["indicator_id"].tolist()}
-        own |= {row[_OF["indicator_id"]] for row in stored} | set(below["indicator_id"]) | set(added_up["indicator_id"])
-        years = {year for of in columns for year in of["year"].tolist()}
-        years |= {row[_OF["year"]] for row in stored} | set(below["year"]) | set(added_up["year"])
+        own |= {row[_OF["indicator_id"]] for row in stored}
+        years = {year for of in columns for year in of["year"].tolist()} | {row[_OF["year"]] for row in stored}
         if not own:
             return None
-        others = zip(below["unit_id"], below["indicator_id"], strict=True)
-        pairs = sorted({(self._unit_id, indicator) for indicator in own}.union(others))
+        others = {pair for of in from_store for pair in zip(of["unit_id"].tolist(), of["indicator_id"].tolist(), strict=True)}
+        pairs = sorted({(self._unit_id, indicator) for indicator in own} | others)
         span = (min(years), max(years))
         return grid_with(np.array(pairs, np.int64), span, facts, self._organisation, self._definitions, self._as_of)
 
-    def _add_up(self, grid: Grid, facts: Facts, below: _Stored, added_up: _Stored) -> tuple[Any, Any]:
+    def _add_up(self, grid: Grid, facts: Facts, below: Stored, added_up: Stored) -> tuple[Any, Any]:
         """Fill in what the units below come to; gives how many of them reach their årsmål, and how many are judged."""
         reached, judged = np.zeros(grid.exists.shape, np.int64), np.zeros(grid.exists.shape, np.int64)
-        if not self._children:
-            return reached, judged
-        at = below.put(grid, facts)
-        is_promised = np.array([day is not None for day in below["due_on"]], bool)
-        grid.owes[at] = is_promised | np.array(below["is_aggregated"], bool)
+        below.put(grid)
+        series, gender, period = below.at(grid)
+        grid.owes[series, gender, period] = below["is_promised"] | below["is_aggregated"]
         add_up_all(grid, self._organisation, self._definitions, facts.units_of_measure, self._as_of)
-        above = grid.series_at(np.full(len(at[0]), self._unit_id), grid.indicator_ids[at[0]])
-        status = np.array([_STATUSES.index(each) for each in below["status"]], np.int64)
-        np.add.at(reached, (above, *at[1:]), status == _HELT)
-        np.add.at(judged, (above, *at[1:]), status <= _INTE)
-        at = added_up.put(grid, facts, np.array(added_up["is_aggregated"], bool))
-        for column, name in (
-            *((grid.units_reported, "units_reported"), (grid.units_total, "units_total")),
-            *((reached, "units_reached"), (judged, "units_judged")),
-        ):
-            column[at] = np.array([-1 if each is None else each for each in added_up[name]], np.int64)
+        above = grid.series_at(np.full(len(series), self._unit_id), below["indicator_id"])
+        np.add.at(reached, (above, gender, period), below["reaches"])
+        np.add.at(judged, (above, gender, period), below["is_judged"])
+        added_up.only(added_up["is_aggregated"]).put(grid)
+        at = added_up.at(grid)
+        for column, name in zip((reached, judged, grid.units_reported, grid.units_total), COUNTS, strict=True):
+            column[at] = added_up[name]
         return reached, judged
 
     def _goals(self, grid: Grid, stored: list[Values]) -> Any:
@@ -272,32 +255,3 @@ class _Unit:
 
 def _place_of(row: Values) -> Place:
     return row[_OF["indicator_id"]], row[_OF["year"]], row[_OF["period"]]
-
-
-class _Stored(dict[str, Sequence[Any]]):
-    """Columns of stored rows."""
-
-    @classmethod
-    def of(cls, rows: list[Values]) -> _Stored:
-        return cls(zip(_NAMES, zip(*rows, strict=True) if rows else ((),) * len(_NAMES), strict=True))
-
-    def put(self, grid: Grid, facts: Facts, chosen: Any = None) -> tuple[Any, Any, Any]:
-        """Put the figures (of the chosen rows) into the grid; gives the places of all the rows."""
-        series = grid.series_at(np.array(self["unit_id"], np.int64), np.array(self["indicator_id"], np.int64))
-        gender = np.array([_GENDER[each] for each in self["gender"]], np.int64)
-        kind = np.array([_KIND[each] for each in self["period"]], np.int64)
-        every = series, gender, (np.array(self["year"], np.int64) - grid.first_year) * len(KINDS) + kind
-        of = np.arange(len(series)) if chosen is None else np.flatnonzero(chosen)
-        at = tuple(each[of] for each in every)
-        figures, value = grid.figures, np.array(self["value"], np.float64)
-        doubtful = zip(self["status_reason"], self["kf_status_reason"], strict=True)
-        figures.value[at] = value[of]
-        figures.n[at] = np.array([NO_NUMBER if each is None else each for each in self["n"]], np.int64)[of]
-        figures.missing[at] = np.array([_MISSING[each] for each in self["missing"]], np.int8)[of]
-        figures.unit[at] = np.array([facts.units_of_measure[each] for each in self["outcome_unit"]], np.int32)[of]
-        figures.is_doubtful[at] = (np.array([_DOUBTFUL in both for both in doubtful], bool) & ~np.isnan(value))[of]
-        # which of another unit's outcomes it is, is not asked for here: only that there is one
-        figures.fact[at] = np.array([-1 if each is None else 0 for each in self["outcome_id"]], np.int64)[of]
-        grid.is_aggregated[at] = np.array(self["is_aggregated"], bool)[of]
-        grid.exists[at] = True
-        return every

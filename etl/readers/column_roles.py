@@ -52,7 +52,8 @@ def _with_genders(columns: Sequence[Column], own: Column | None) -> list[Column]
     follows_outcome = False
     for column in columns:
         if column.kind not in _GENDERS:
-            follows_outcome = column is own or column.kind == "outcome"
+            is_gendered = follows_outcome and column.kind in _OUTCOMES and not column.period
+            follows_outcome = column is own or column.kind == "outcome" or is_gendered
             named.append(column)
             continue
         named.append(replace(column, kind=_GENDERS[column.kind] if follows_outcome else "other"))

@@ -205,6 +205,9 @@ class FlowReader(StructureReader):
         grid = self._flow.next_grid()
         if grid is None:
             return None
+        if _begins_structure(grid.rows):
+            self._flow.put_back(grid)
+            return None
         found = self._first_header(grid.rows)
         if found is not None and found[0] and not {row.text for row in grid.rows[: found[0]]} <= table.titles:
             found = None
@@ -221,6 +224,8 @@ class FlowReader(StructureReader):
     def _read_other_table(self, grid: Grid) -> None:
         """A table that is none of indicators or activities: its text, and a question where it seems to be one after all."""
         self._flow.give_back(_as_lines(grid.rows))
+        if _begins_structure(grid.rows):
+            return
         rows = [row for row in grid.rows if len(row.filled) > 1]
         if rows and self._last_table is not None and self._last_table.may_hold(Grid(rows)):
             self._ask_about_table(rows[0], "Här står en tabell utan tabellhuvud, i samma kolumner som tabellen före den.")
@@ -262,6 +267,12 @@ def _as_lines(rows: list[Row]) -> list[Printed]:
         elif filled:
             lines.append(paragraph(row.number, row.text, is_plain=True))
     return lines
+
+
+def _begins_structure(rows: list[Row]) -> bool:
+    """Whether a table is a box around what stands between tables: a goal, its judgement, a title, a chapter's heading."""
+    first = next((line.words for line in _as_lines(rows[:1])), "")
+    return bool(words.goal_label(first) or words.is_fulfilment(first) or words.title_line(first) or words.is_chapter(first))
 
 
 def _headed(cell: Cell) -> Iterator[str]:

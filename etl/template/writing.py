@@ -63,6 +63,7 @@ _FIGURE_COLUMNS = (
     _Column(marks.INDICATOR, 4, lambda figure, unit, period: figure.slug, is_hidden=True),
     _Column(marks.PERIOD, 4, lambda figure, unit, period: str(period), is_hidden=True),
     _Column(marks.EXAMPLE, 4, lambda figure, unit, period: marks.EXAMPLE_WORD if unit.is_example else "", is_hidden=True),
+    _Column(marks.NAMES, 4, lambda figure, unit, period: marks.names_of(unit.name, figure.name), is_hidden=True),
 )
 _PLACES = {column.header: place for place, column in enumerate(_FIGURE_COLUMNS)}
 
@@ -150,7 +151,7 @@ class _Writing:
             _Column(marks.JUDGEMENT, 18),
             *(
                 _Column(mark, 4, is_hidden=True)
-                for mark in (marks.UNIT, marks.PERIOD, marks.EXAMPLE, marks.GOAL_LEVEL, marks.GOAL_ORDER)
+                for mark in (marks.UNIT, marks.PERIOD, marks.EXAMPLE, marks.GOAL_LEVEL, marks.GOAL_ORDER, marks.NAMES)
             ),
         )
         sheet = self._begin("Mål", f"Bedömning av målen {self._period}, {self._name}", columns)
@@ -171,7 +172,8 @@ class _Writing:
         if is_judged:
             sheet.data_validation(row, 4, row, 4, _one_of(marks.JUDGEMENTS))
         example = marks.EXAMPLE_WORD if unit.is_example else ""
-        for place, mark in enumerate((unit.slug, str(self._period), example, level.value, order), start=5):
+        names = marks.names_of(unit.name, goal.title)
+        for place, mark in enumerate((unit.slug, str(self._period), example, level.value, order, names), start=5):
             _put(sheet, row, place, mark, self._format())
 
     # -- what both sheets have

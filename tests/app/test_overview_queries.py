@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import random
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select
 
+from app.presenters.remarks import RemarksInput, told_of
+from app.queries.organisation import indicators, organisation
 from app.queries.overview import council_goals, matrix_cells, matrix_figures, part_cells, status_cells
-from app.queries.remarks import contradicted_goals, remarkable_figures, units_that_owe
-from app.queries.tables import ATTAINMENT, GOAL_ATTAINMENT, UNIT
+from app.queries.remarks import MOST_OF_A_STORY, contradicted_goals, remarkable_figures, units_that_owe
+from app.queries.tables import ATTAINMENT, GOAL_ATTAINMENT, INDICATOR, UNIT
 from data.vocabulary import Period, PeriodKind, Status
 from tests.app.world import BJORKGARDEN, EKBACKEN, ENHETSMAL, KF_MEDARBETARE, KF_OMSORG, LINDEN, NAMND, SOLHEMMET
 
@@ -108,36 +113,75 @@ def test_of_very_many_those_that_weigh_most_are_read_and_all_are_counted(connect
     assert counted == in_all == len(every)
 
 
-def test_figures_are_read_in_the_order_that_their_sentences_are_weighed(connection: Connection, rows: list[Any]) -> None:
-    """The naive twin weighs every figure as ``Att lyfta`` does, one by one."""
-    known = {one.id: one for one in load_indicators(connection)}
-    organisation = load_organisation(connection)
-    found, _ = remarkable_figures(connection, (*UNITS, 21), T2_2025)
-    twin = told_of(RemarksInput(organisation, known, T2_2025, dt.date(2025, 9, 1), found, (), ()))
-    weights = {(one.unit_id, one.indicator_id): one.weight for one in twin}
-    read = [weights[one.unit_id, one.indicator_id] for one in found]
-    assert read == sorted(read, reverse=True)
-    assert len(read) > 2
+VB_2025 = Period(2025, PeriodKind.VB)
+QUIET = dict.fromkeys(("change", "year_ago_change", "gap", "gap_within_margin", "variation", "forecast_status"))
+"""A figure that has nothing to tell but that it misses its target."""
 
 
-CERTAIN = {"within_margin": False, "n": 1200}
-UNCERTAIN = {"within_margin": None, "n": None}
+def add_figures(connection: Connection, given: list[dict[str, Any]]) -> None:
+    """Add figures of VB 2025, each of an indicator of its own that is a copy of ``copied``; taken back after the test."""
+    model = connection.execute(select(ATTAINMENT).where(ATTAINMENT.c.value.is_not(None)).limit(1)).one()._asdict()
+    known = {one["id"]: one for one in (row._asdict() for row in connection.execute(select(INDICATOR)))}
+    missed = {
+        "status": "uppfylls_inte",
+        "judged_level": 50.0,
+        "is_aggregated": False,
+        "year": 2025,
+        "period": "VB",
+        "gender": "T",
+    }
+    for at, one in enumerate(given):
+        copied = known[one.pop("copied", 1)]
+        connection.execute(insert(INDICATOR), [{**copied, "id": 1000 + at, "slug": f"i{at}", "name": f"Indikator {at}"}])
+        connection.execute(insert(ATTAINMENT), [{**model, **QUIET, **missed, "indicator_id": 1000 + at, **one}])
 
 
 def test_what_is_far_but_uncertain_does_not_push_out_what_is_certain(connection: Connection) -> None:
     """Sixty misses by all of their target that nobody knows the margin of, and one by 90 per cent among 1 200 people."""
-    model = connection.execute(select(ATTAINMENT).where(ATTAINMENT.c.value.is_not(None)).limit(1)).one()._asdict()
-    told = {**dict.fromkeys(("change", "year_ago_change", "gap_within_margin", "variation", "forecast_status"))}
-    missed = {"status": "uppfylls_inte", "judged_level": 50.0, "is_aggregated": False, "year": 2025, "period": "VB", "gender": "T"}
-    shares = [one.id for one in load_indicators(connection) if one.measure == "share"]
-    far = [{**model, **told, **missed, **UNCERTAIN, "unit_id": EKBACKEN, "indicator_id": 1000 + at, "value": 0.0} for at in range(60)]
-    certain = {**model, **told, **missed, **CERTAIN, "unit_id": BJORKGARDEN, "indicator_id": 1000, "value": 5.0}
-    definition = connection.execute(select(INDICATOR).where(INDICATOR.c.id == shares[0])).one()._asdict()
-    copies = [{**definition, "id": one["indicator_id"], "slug": f"i{at}", "name": f"Indikator {at}"} for at, one in enumerate(far)]
-    connection.execute(insert(INDICATOR), copies)
-    connection.execute(insert(ATTAINMENT), [*far, certain])
-    found, in_all = remarkable_figures(connection, UNITS, Period(2025, PeriodKind.VB))
-    assert (found[0].unit_id, len(found), in_all) == (BJORKGARDEN, 60, 61)
+    far = [{"unit_id": EKBACKEN, "value": 0.0, "n": None, "within_margin": None} for _ in range(60)]
+    certain = {"unit_id": BJORKGARDEN, "value": 5.0, "n": 1200, "within_margin": False}
+    add_figures(connection, [*far, certain])
+    found, in_all = remarkable_figures(connection, UNITS, VB_2025, of_one=60)
+    assert (found[0].unit_id, len(found), in_all) == (BJORKGARDEN, MOST_OF_A_STORY, 61)
+
+
+def test_however_many_miss_other_stories_and_units_are_read_too(connection: Connection) -> None:
+    far = [{"unit_id": EKBACKEN, "value": 0.0, "n": 1200, "within_margin": False} for _ in range(60)]
+    nearer = {"unit_id": SOLHEMMET, "value": 45.0, "n": 100, "within_margin": False}
+    gap = {"unit_id": BJORKGARDEN, "status": "uppfylls_helt", "value": 50.0, "n": 300, "gap": -20.0, "gap_within_margin": False}
+    add_figures(connection, [*far, nearer, gap])
+    found, in_all = remarkable_figures(connection, UNITS, VB_2025)
+    assert [one.unit_id for one in found] == [EKBACKEN, EKBACKEN, BJORKGARDEN, SOLHEMMET]
+    assert in_all == 62
+
+
+def test_figures_are_read_in_the_order_that_their_sentences_are_weighed(connection: Connection) -> None:
+    """The naive twin weighs every figure as *Att lyfta* does, one by one."""
+    chance = random.Random(7)
+
+    def margin() -> bool | None:
+        return chance.choice((None, False, False, True))
+
+    add_figures(
+        connection,
+        [
+            {"copied": chance.choice((1, 2, 3, 4)), "unit_id": EKBACKEN, "value": round(100 * chance.random(), 1)}
+            | {"n": chance.choice((None, 3, 12, 45, 200, 999, 4000)), "within_margin": margin()}
+            | {"status": chance.choice(("uppfylls_inte", "uppfylls_helt")), "previous_value": 40.0, "year_ago_value": 30.0}
+            | {"change": chance.choice((None, "worse", "better")), "change_within_margin": margin()}
+            | {"year_ago_change": chance.choice((None, "worse")), "year_ago_within_margin": margin()}
+            | {"gap": chance.choice((-30.0, 4.0)), "gap_within_margin": margin(), "variation": chance.choice((None, "concern"))}
+            | {"forecast_value": 20.0, "target_value": 50.0, "forecast_status": chance.choice((None, "uppfylls_inte"))}
+            | {"previous_year": 2025, "previous_period": "T2"}
+            for _ in range(120)
+        ],
+    )
+    found, in_all = remarkable_figures(connection, UNITS, VB_2025, most=200, of_one=200)
+    asked = RemarksInput(organisation(connection), indicators(connection), VB_2025, dt.date(2026, 1, 9), (), (), ())
+    told = [told_of(replace(asked, figures=(one,))) for one in found]
+    weights = [one.weight for one in told if one is not None]
+    assert weights == pytest.approx(sorted(weights, reverse=True))
+    assert len(weights) == len(found) == in_all > 60
 
 
 def test_who_owes_what(connection: Connection, rows: list[Any]) -> None:

@@ -11,7 +11,7 @@ def said(printed: str, value: float | None, year: int, *, kind: PeriodKind = Per
     return Said(
         indicator="nojda", indicator_name="Andel nöjda", what="utfallet VB 2020", printed=printed, value=value, form=form,
         document_key=key or f"{kind} {year} {load}", document_id=load, file_name=f"{kind}-{year}.txt".lower(),
-        reported=Period(year, kind), load_id=load, line=7,
+        reported=Period(year, kind), load_id=load, locator="rad 7",
     )  # fmt: skip
 
 

@@ -31,6 +31,8 @@ from data.vocabulary import (
 from etl.rules.precedence import target_valid_from
 
 DOCUMENTS = (PeriodKind.VP, *FOLLOW_UPS)
+TRAPS = (0.1 + 0.2, 87.3, 87.30000001, 1 / 3, -0.0, -87.3, 5e-324, 1.7e308)
+"""Numbers that binary floats and whole numbers of 64 bits come off badly with."""
 
 
 @dataclass
@@ -173,7 +175,7 @@ class OddStore:
     def _add_target(self, of: dict[str, Any], period: Period, kind: TargetKind, indicator: dict[str, Any]) -> None:
         form = self.chance.choice([TargetForm.LEVEL] * 12 + list(TargetForm))
         has_value = form in (TargetForm.LEVEL, TargetForm.MAX, TargetForm.MIN) and self.chance.random() < 0.98
-        value = self.chance.choice([0.0, 50.0, 80.0, 9.5, 33.3, self._value(indicator)]) if has_value else None
+        value = self.chance.choice([0.0, 50.0, 80.0, 9.5, 33.3, *[self._value(indicator)] * 2, *TRAPS]) if has_value else None
         self._add(
             schema.Target,
             **of,
@@ -208,8 +210,8 @@ class OddStore:
         if self.chance.random() < 0.04:
             missing = self.chance.choice([*MissingReason, None])
             value = value if missing in (MissingReason.DOUBTFUL, MissingReason.WITHHELD) and self.chance.random() < 0.5 else None
-        elif self.chance.random() < 0.003:
-            value = self.chance.choice([float("inf"), -5.0, 104.2, 1e17, 3.14159265358])
+        elif self.chance.random() < 0.01:
+            value = self.chance.choice([float("inf"), -5.0, 104.2, 1e17, 3.14159265358, *TRAPS])
         n = self.chance.choice([None, *[self.chance.randint(10, 400)] * 9])
         if self.chance.random() < self.few:
             n = self.chance.randint(-1, 9)

@@ -75,6 +75,11 @@ def test_a_figure_that_is_no_number_is_not_added(bad: float) -> None:
     assert add_up(parts, COUNT).figure.missing is MissingReason.NOT_ADDED_UP
 
 
+def test_a_sum_larger_than_any_number_of_the_computer_is_not_added_up() -> None:
+    parts = [Part(Figure(1.7e308, "kr")), Part(Figure(1.7e308, "kr"))]
+    assert add_up(parts, COUNT).figure == Figure(None, missing=MissingReason.NOT_ADDED_UP)
+
+
 def test_a_parent_without_units_is_not_reported() -> None:
     assert add_up([], SHARE).figure.missing is MissingReason.NOT_REPORTED
 

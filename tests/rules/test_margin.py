@@ -39,8 +39,17 @@ kinds_of_time = st.none() | st.sampled_from(MeasuredOver)
 
 @pytest.mark.parametrize(
     ("a", "of_a", "b", "of_b", "low", "high"),
-    [(56, 70, 48, 80, 0.0524, 0.3339), (9, 10, 3, 10, 0.1705, 0.8090)],
-    ids=["Newcombe (a)", "Newcombe (b)"],
+    [
+        (56, 70, 48, 80, 0.0524, 0.3339),
+        (9, 10, 3, 10, 0.1705, 0.8090),
+        (6, 7, 2, 7, 0.0582, 0.8062),
+        (5, 56, 0, 29, -0.0381, 0.1926),
+        (0, 10, 0, 20, -0.1611, 0.2775),
+        (0, 10, 0, 10, -0.2775, 0.2775),
+        (10, 10, 0, 20, 0.6791, 1.0),
+        (10, 10, 0, 10, 0.6075, 1.0),
+    ],
+    ids=[f"Newcombe ({letter})" for letter in "abcdefgh"],
 )
 def test_difference_of_newcombes_own_examples(a: int, of_a: int, b: int, of_b: int, low: float, high: float) -> None:
     """Newcombe (1998), Statistics in Medicine 17, table II, method 10, as the R package propint repeats them."""

@@ -18,7 +18,7 @@ from etl.normalise.outcomes import PrintedOutcome, parse_outcome
 from etl.readers.records import Document, Indicator
 from etl.readers.tables import Knowledge, read_table
 from etl.readers.tables import template as marks
-from tests.template.desk import AXELSBERG, INDEX, MADE_UP, OWN_GOAL, SICK_LEAVE, SUMMER_JOBS, UTVECKLING, TemplateDesk
+from tests.template.desk import AXELSBERG, HEADER_ROW, INDEX, MADE_UP, OWN_GOAL, SICK_LEAVE, SUMMER_JOBS, UTVECKLING, TemplateDesk
 
 
 def test_what_is_filled_in_is_loaded_without_a_question(desk: TemplateDesk) -> None:
@@ -113,6 +113,41 @@ def test_with_what_is_reported_nothing_changes(desk: TemplateDesk) -> None:
     assert "säger olika" not in desk.said
 
 
+def test_figures_sorted_without_their_hidden_marks_are_not_read(desk: TemplateDesk) -> None:
+    filled = desk.template()
+    filled.write(SICK_LEAVE, utfall_totalt=7)
+    filled.write(SUMMER_JOBS, utfall_totalt=240)
+    shown = [place for header, place in filled.columns().items() if not header.startswith("malbild")]
+    one, other = filled.row_of(SICK_LEAVE), filled.row_of(SUMMER_JOBS)
+    for place in shown:
+        first, second = filled.sheet.cell(one, place), filled.sheet.cell(other, place)
+        first.value, second.value = second.value, first.value
+    assert desk.load(filled) == 2
+    assert desk.outcomes() == {}
+    assert f"Visas: {AXELSBERG} | {SUMMER_JOBS}. Märkt: {AXELSBERG} | {SICK_LEAVE}." in desk.said
+
+
+def test_a_header_that_is_changed_is_told_instead_of_losing_its_column(desk: TemplateDesk) -> None:
+    filled = desk.template()
+    filled.write(SICK_LEAVE, utfall_totalt=7)
+    filled.sheet.cell(HEADER_ROW, filled.columns()["Utfall totalt"]).value = "Utfall"
+    assert desk.load(filled) == 2
+    assert "«Utfall totalt» saknas" in desk.said
+
+
+def test_a_formula_without_a_stored_value_is_asked_about(desk: TemplateDesk) -> None:
+    filled = desk.template()
+    filled.write(SICK_LEAVE, utfall_totalt="=3+4")
+    filled.write(SUMMER_JOBS, utfall_totalt=240)
+    assert desk.load(filled) == 1
+    assert [code for code, _ in desk.questions()] == ["formula"]
+    assert desk.outcomes() == {(SUMMER_JOBS, "T"): (240.0, None, None)}
+
+
+def test_a_small_share_written_as_text_is_per_cent_as_the_template_says(tmp_path: Path) -> None:
+    assert outcome_of(sheet_of(tmp_path / "m.xlsx", "%", "0,5")) == "0,5 %"
+
+
 def test_an_empty_template_says_that_it_is(desk: TemplateDesk) -> None:
     assert desk.load(desk.template()) == 2
     assert "är inte ifylld" in desk.said
@@ -136,7 +171,8 @@ def sheet_of(path: Path, unit_of_measure: str, value: Any, number_format: str = 
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet.append([marks.UNIT, marks.INDICATOR, marks.PERIOD, marks.UNIT_OF_MEASURE, marks.OUTCOME])
+    first = [marks.UNIT, marks.INDICATOR, marks.PERIOD, marks.UNIT_OF_MEASURE, marks.OUTCOME]
+    sheet.append([*first, *(each for each in marks.HEADERS if each not in first)])
     sheet.append(["axelsberg", "sjukfranvaro", "T2 2025", unit_of_measure, value])
     sheet.cell(2, 5).number_format = number_format
     book.save(path)

@@ -8,17 +8,20 @@ from typing import Any
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
 from app import text
 from app.chart_views import Development, Spot
 from app.exports.cells import defused
-from app.exports.powerpoint.look import colour, number_format
-from app.exports.powerpoint.parts import Place, add_chart, add_error_bars, soften
+from app.exports.powerpoint.look import axis_format, colour, number_format, tint
+from app.exports.powerpoint.parts import Place, add_chart, add_error_bars, insert_before, soften
 from app.slides.model import Bars, BarSeries
 
 LABEL, SMALL = Pt(14), Pt(12)
 _GAP_WIDTH = 55
+_TARGET_SIZE = 24
 
 
 def bar_chart(slide: Any, place: Place, view: Bars) -> Any:
@@ -39,7 +42,7 @@ def bar_chart(slide: Any, place: Place, view: Bars) -> Any:
         _colour_bars(series, one)
         _label_bars(series, one, view)
     _bar_axes(chart)
-    _key(chart, len(view.series) > 1)
+    _key(chart, view.is_stacked)
     return frame
 
 
@@ -61,6 +64,9 @@ def _label_bars(series: Any, view: BarSeries, bars: Bars) -> None:
     labels.font.size = LABEL
     labels.font.bold = view is bars.series[0]
     labels.font.color.rgb = colour("card" if bars.is_stacked else "ink")
+    if not bars.is_stacked and view is not bars.series[0]:
+        labels.show_series_name = True  # instead of a key, which could show but one of the first series' colours
+        insert_before(labels._element, parse_xml(f'<c:separator {nsdecls("c")}> </c:separator>'), "c:showLeaderLines", "c:extLst")
 
 
 def _bar_axes(chart: Any) -> None:
@@ -97,7 +103,7 @@ def line_chart(slide: Any, place: Place, view: Development, decimals: int, unit:
     if view.total:
         _label_last(styled[0], view.total[-1][-1].at, shown)
         _margins(styled[0], view.total, count)
-    _line_axes(chart, view, shown)
+    _line_axes(chart, view, shown, unit)
     _key(chart, True)
     return frame
 
@@ -128,15 +134,17 @@ def _draw_line(series: Any, name: str) -> None:
     series.marker.style, series.marker.size = marker, 9
     fill = series.marker.format.fill
     fill.solid()
-    fill.fore_color.rgb = colour(token if name == text.PPTX_TOTAL else "card")
+    fill.fore_color.rgb = colour(token) if name == text.PPTX_TOTAL else tint(token)
     series.marker.format.line.color.rgb = colour(token)
 
 
 def _draw_target(series: Any) -> None:
-    line = series.format.line
-    line.color.rgb, line.width, line.dash_style = colour("ink"), Pt(2), MSO_LINE_DASH_STYLE.SQUARE_DOT
+    """A dash at each follow-up: a level holds for its time, and does not grow towards the next."""
+    series.format.line.fill.background()
     series.smooth = False
-    series.marker.style = XL_MARKER_STYLE.NONE
+    series.marker.style, series.marker.size = XL_MARKER_STYLE.DASH, _TARGET_SIZE
+    series.marker.format.fill.solid()
+    series.marker.format.fill.fore_color.rgb = series.marker.format.line.color.rgb = colour("ink")
 
 
 def _break(series: Any, pieces: Sequence[Sequence[Spot]]) -> None:
@@ -161,10 +169,10 @@ def _margins(series: Any, pieces: Sequence[Sequence[Spot]], count: int) -> None:
         return
     plus = [spots[at].interval.high - spots[at].value if at in spots else 0.0 for at in range(count)]  # type: ignore[union-attr]
     minus = [spots[at].value - spots[at].interval.low if at in spots else 0.0 for at in range(count)]  # type: ignore[union-attr]
-    add_error_bars(series, "y", plus, minus)
+    add_error_bars(series, plus, minus, "muted", 1.25)
 
 
-def _line_axes(chart: Any, view: Development, shown: str) -> None:
+def _line_axes(chart: Any, view: Development, shown: str, unit: str) -> None:
     categories, values = chart.category_axis, chart.value_axis
     categories.tick_labels.font.size = SMALL
     categories.tick_label_position = XL_TICK_LABEL_POSITION.LOW
@@ -173,6 +181,7 @@ def _line_axes(chart: Any, view: Development, shown: str) -> None:
     if len(view.scale.ticks) > 1:
         values.minimum_scale = min(view.scale.low, view.scale.ticks[0].value)
         values.major_unit = view.scale.ticks[1].value - view.scale.ticks[0].value
+        shown = axis_format(values.major_unit, unit)
         values.minimum_scale = view.scale.ticks[0].value - (values.major_unit if view.scale.low < view.scale.ticks[0].value else 0)
     values.tick_labels.font.size = SMALL
     values.tick_labels.number_format, values.tick_labels.number_format_is_linked = shown, False

@@ -22,6 +22,8 @@ TOKENS = {
     "man": "C25A00",
     "card": "FFFFFF",
 }
+_TINTS = {"kvinnor": "E4D3EE", "man": "F7DCC4", "delvis": "FBEACB", "ej": "EFEEEA", "ejb": "EFEEEA", "ejr": "EFEEEA"}
+"""Inside a hollow sign: not white, as some programs leave out its edge."""
 THEME_COLOURS = {
     "dk1": TOKENS["ink"],
     "lt1": TOKENS["card"],
@@ -41,6 +43,16 @@ THEME_COLOURS = {
 def colour(token: str) -> RGBColor:
     """The colour of a token, written as its name or as the style sheet does: ``var(--utfall)``."""
     return RGBColor.from_string(TOKENS[token.removeprefix("var(--").removesuffix(")")])
+
+
+def axis_format(step: float, unit: str) -> str:
+    """The same for the marks of an axis: the fewest decimals that tell them apart."""
+    return number_format(next((count for count in range(6) if round(step, count) == round(step, 9)), 6), unit)
+
+
+def tint(token: str) -> RGBColor:
+    """What a hollow sign of the token's colour is filled with."""
+    return RGBColor.from_string(_TINTS.get(token, TOKENS["card"]))
 
 
 def number_format(decimals: int, unit: str) -> str:

@@ -17,6 +17,10 @@ SMALLEST = Pt(12)
 """24 px on a screen of 1920 × 1080."""
 
 
+_WRAPPED, _CELL_EDGES, _BOLD = 28, 3, 1.2
+"""Letters of a cell beyond which it is wrapped, what its edges take in letters, and how much wider bold ones are."""
+
+
 class Place(NamedTuple):
     """Where something lies on a slide, in EMU."""
 
@@ -82,12 +86,12 @@ def _gaps_for_nothing(chart: Any) -> None:
         shown.set("val", "gap")
 
 
-def add_error_bars(series: Any, direction: str, plus: Sequence[float], minus: Sequence[float]) -> None:
-    """Margins of error as PowerPoint's own error bars, of their own length each, along the x or the y axis."""
+def add_error_bars(series: Any, plus: Sequence[float], minus: Sequence[float], token: str, width: float) -> None:
+    """PowerPoint's own error bars along the y axis, of their own length for each point, so many points wide."""
     bars = parse_xml(
-        f'<c:errBars {nsdecls("c", "a")}><c:errDir val="{direction}"/><c:errBarType val="both"/><c:errValType val="cust"/>'
-        f'<c:noEndCap val="0"/><c:plus>{_numbers(plus)}</c:plus><c:minus>{_numbers(minus)}</c:minus><c:spPr><a:ln w="15875">'
-        f'<a:solidFill><a:srgbClr val="{TOKENS["muted"]}"/></a:solidFill></a:ln></c:spPr></c:errBars>'
+        f'<c:errBars {nsdecls("c", "a")}><c:errDir val="y"/><c:errBarType val="both"/><c:errValType val="cust"/>'
+        f'<c:noEndCap val="1"/><c:plus>{_numbers(plus)}</c:plus><c:minus>{_numbers(minus)}</c:minus><c:spPr>'
+        f'<a:ln w="{round(width * 12_700)}"><a:solidFill><a:srgbClr val="{TOKENS[token]}"/></a:solidFill></a:ln></c:spPr></c:errBars>'
     )
     insert_before(series._element, bars, "c:xVal", "c:yVal", "c:cat", "c:val", "c:smooth", "c:extLst")
 
@@ -116,6 +120,14 @@ def soften(label: Any, shown: str) -> None:
         form = parse_xml(f'<c:numFmt {nsdecls("c")} sourceLinked="0"/>')
         form.set("formatCode", shown)
         insert_before(label, form, "c:spPr", "c:txPr", "c:dLblPos", "c:showLegendKey")
+
+
+def leave_out_of_key(chart: Any, places: Sequence[int]) -> None:
+    """Series that look like another one are not named once more."""
+    legend = chart.legend._element
+    for at in places:
+        entry = parse_xml(f'<c:legendEntry {nsdecls("c")}><c:idx val="{at}"/><c:delete val="1"/></c:legendEntry>')
+        insert_before(legend, entry, "c:layout", "c:overlay", "c:spPr", "c:txPr", "c:extLst")
 
 
 def inner_plot(chart: Any, x: float, y: float, width: float, height: float) -> None:
@@ -161,5 +173,6 @@ def add_table(slide: Any, place: Place, head: Sequence[str], rows: Sequence[Sequ
 
 def _widths(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
     """Each column's part of the width, by its longest text."""
-    longest = [max(6, *(min(40, len(row[column])) for row in (head, *rows))) for column in range(len(head))]
+    longest = [max(min(_WRAPPED, len(row[column])) for row in (head, *rows)) + _CELL_EDGES for column in range(len(head))]
+    longest = [one * (_BOLD if column in (0, len(head) - 1) else 1) for column, one in enumerate(longest)]
     return [one / sum(longest) for one in longest]

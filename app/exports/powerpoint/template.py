@@ -170,8 +170,9 @@ def _keep_two_layouts(presentation: Any) -> None:
 
 
 def _drop_what_is_not_ours(presentation: Any) -> None:
-    """The blank presentation carries a picture of itself and the settings of a printer."""
-    for part, kinds in ((presentation.part, ("printerSettings",)), (presentation.part.package, ("thumbnail",))):
+    """The blank presentation carries a picture of itself, the settings of a printer, and which program made it."""
+    of_whole = ("thumbnail", "extended-properties")
+    for part, kinds in ((presentation.part, ("printerSettings",)), (presentation.part.package, of_whole)):
         rels = part._rels
         for key in [key for key, rel in rels.items() if rel.reltype.rsplit("/", 1)[-1] in kinds]:
             rels.pop(key)
@@ -231,9 +232,8 @@ def _arrange_title(layout: Any) -> None:
 
 def _arrange_content(layout: Any) -> None:
     _without_own_furniture(layout)
-    for shape in list(layout.placeholders):
-        if _type(shape) is PP_PLACEHOLDER.OBJECT:
-            _place(shape, EDGE, Cm(5.5), WIDTH - 2 * EDGE, Cm(11.6))
+    content = next(shape for shape in layout.placeholders if _type(shape) is PP_PLACEHOLDER.OBJECT)
+    _place(content, EDGE, Cm(5.5), WIDTH - 2 * EDGE, Cm(11.6))
     lead = parse_xml(
         f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="20" name="{text.PPTX_LEAD_NAME}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
         f'</p:cNvSpPr><p:nvPr><p:ph type="body" sz="quarter" idx="{LEAD_INDEX}"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody>'
@@ -242,8 +242,8 @@ def _arrange_content(layout: Any) -> None:
         f'</a:defRPr></a:lvl1pPr></a:lstStyle><a:p><a:r><a:rPr lang="sv-SE"/><a:t>{text.PPTX_LEAD_NAME}</a:t></a:r></a:p>'
         "</p:txBody></p:sp>"
     )
-    layout.shapes._spTree.append(lead)
-    _place(layout.placeholders[-1], EDGE, Cm(4.0), WIDTH - 2 * EDGE, Cm(1.4))
+    content._element.addprevious(lead)  # read before the content, as it stands above it
+    _place(next(one for one in layout.placeholders if one.placeholder_format.idx == LEAD_INDEX), EDGE, Cm(4.0), WIDTH - 2 * EDGE, Cm(1.4))
 
 
 def _without_own_furniture(layout: Any) -> None:

@@ -8,8 +8,9 @@ import io
 from pathlib import Path
 from typing import Any
 
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Cm, Length, Pt
@@ -24,12 +25,12 @@ from app.exports.powerpoint.xy import bullet_chart, dots_chart, dumbbell_chart
 from app.slides.model import Bars, Deck, Listing, Quotes, Slide, SlideKind
 from app.views import Bullet
 
-_TITLE_SIZES: tuple[tuple[int, int | None], ...] = ((60, None), (110, 28), (170, 24))
+_TITLE_SIZES: tuple[tuple[int, int | None], ...] = ((50, None), (95, 28), (150, 22), (200, 20))
 """Letters of a headline up to which it is set in so many points; None is the template's own size."""
-_SMALLEST_TITLE = 20
+_SMALLEST_TITLE = 18
 _QUOTE_SIZES = ((420, 24), (700, 20))
 _SMALLEST_QUOTE = 16
-_TABLE_SIZE = Pt(16)
+_TABLE_SIZE = Pt(14)
 
 
 def write_powerpoint(deck: Deck, template: Path | None = None) -> bytes:
@@ -168,6 +169,7 @@ class _Writing:
         footer = self._copied(PP_PLACEHOLDER.FOOTER)
         if footer is not None:
             footer.text_frame.text = said
+            _plain(footer.text_frame.paragraphs[0])
             in_swedish(footer.text_frame)
         else:
             edge = Cm(1.5)
@@ -205,6 +207,13 @@ class _Writing:
         for one in list(self.slide.placeholders):
             if one.has_text_frame and not one.text_frame.text.strip() and one._element.tag.endswith("}sp"):
                 one._element.getparent().remove(one._element)
+
+
+def _plain(paragraph: Any) -> None:
+    """As footers are: small, from the left, in the theme's letters, also in programs that do not ask the layout."""
+    paragraph.alignment = PP_ALIGN.LEFT
+    paragraph.font.size, paragraph.font.name = SOURCE_SIZE, "+mn-lt"
+    paragraph.font.color.theme_color = MSO_THEME_COLOR.TEXT_2
 
 
 def _idx(placeholder: Any) -> int:

@@ -6,7 +6,7 @@ column of the workbook, and beside the plot as texts that are level with their r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,36 +15,39 @@ from pptx.chart.xlsx import XyWorkbookWriter
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.enum.text import MSO_ANCHOR
-from pptx.util import Pt
+from pptx.util import Cm, Pt
 
 from app import text
 from app.chart_views import DotPlot, Dumbbell, Pair, Scale
 from app.exports.cells import defused
-from app.exports.powerpoint.look import colour, number_format
-from app.exports.powerpoint.parts import Place, add_chart, add_error_bars, add_text, describe, inner_plot
+from app.exports.powerpoint.look import axis_format, colour, number_format, tint
+from app.exports.powerpoint.parts import Place, add_chart, add_error_bars, add_text, describe, inner_plot, leave_out_of_key
 from app.presenters.scale import marks
-from app.views import Bullet, Mark
+from app.views import Bullet, Mark, Span
 from data.vocabulary import Status
 
 _NAMES = 0.3
 """The part of the width that the rows' names take."""
-_TOP, _BOTTOM = 0.02, 0.2
-"""The parts of the chart's height above the plot, and below it for axis and key."""
+_TOP, _BOTTOM = 0.02, Cm(2.6)
+"""The part of the chart's height above the plot, and what is below it for axis and key."""
+_STANDS = 0.32
+"""How far an upright dash reaches above and below its row, in rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A sign at a value in a row, with the row's name; ``is_joined`` draws the series' line to it from the one before."""
+    """A sign at a value in a row, with the row's name."""
 
     x: float
     y: float
     name: str
-    is_joined: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """A series of the chart: its name, points and look. A ``line`` is its width in points, nought for none."""
+    """A series of the chart: its name, points and look. A ``line`` is its width in points, nought for none; what is not
+    ``in_key`` looks like a series that is.
+    """
 
     name: str
     points: tuple[Point, ...]
@@ -53,9 +56,10 @@ class Signs:
     size: int = 11
     line: float = 0.0
     dash: Any = None
-    is_hollow: tuple[bool, ...] = ()
-    margins: tuple[tuple[float, float], ...] = ()
-    """How far the margin of error goes below and above each point."""
+    is_hollow: bool = False
+    in_key: bool = True
+    stands: bool = False
+    """An upright dash at each point instead of a sign."""
 
 
 def bullet_chart(slide: Any, place: Place, view: Bullet, decimals: int, unit: str) -> Any:
@@ -70,11 +74,16 @@ def bullet_chart(slide: Any, place: Place, view: Bullet, decimals: int, unit: st
     ]
     outcome = view.outcome
     start = max(0.0, view.low) if outcome.value >= 0 else min(0.0, view.high)
-    span = ((outcome.value - view.interval.low, view.interval.high - outcome.value),) if view.interval is not None else ()
     bar = Signs(outcome.text, (Point(start, 0.0, outcome.text), Point(outcome.value, 0.0, outcome.text)), "utfall", line=36.0)
-    end = Signs(view.interval.text, (Point(outcome.value, 0.0, view.interval.text),), "muted", margins=span) if view.interval else None
-    shown = [bar, *filter(None, [*series[:3], end, *series[3:]])]
-    return _draw(slide, place, shown, scale, (-1.0, 1.0), number_format(decimals, unit), left=0.02)
+    margin = _margin(view.interval, 0.0, view.interval.text) if view.interval is not None else None
+    shown = [bar, *filter(None, [*series[:3], margin, *series[3:]])]
+    return _draw(slide, place, shown, scale, (-1.0, 1.0), decimals, unit, left=0.02)
+
+
+def _margin(span: Span, at: float, name: str, *, in_key: bool = True) -> Signs:
+    """A margin of error as a line of its own, from its lower end to its upper one."""
+    ends = (Point(span.low, at, name), Point(span.high, at, name))
+    return Signs(name, ends, "muted", line=2.0, in_key=in_key)
 
 
 def _across(mark: Mark | None, token: str, half: float, width: float, at: float = 0.0) -> Signs | None:
@@ -85,7 +94,7 @@ def _across(mark: Mark | None, token: str, half: float, width: float, at: float 
 
 
 def _mark(mark: Mark | None, token: str, marker: Any, at: float) -> Signs | None:
-    return Signs(mark.text, (Point(mark.value, at, mark.text),), token, marker, is_hollow=(True,)) if mark is not None else None
+    return Signs(mark.text, (Point(mark.value, at, mark.text),), token, marker, is_hollow=True) if mark is not None else None
 
 
 _FORMS = {
@@ -101,21 +110,18 @@ def dots_chart(slide: Any, place: Place, view: DotPlot, decimals: int, unit: str
     """Units against their own targets: a form and a colour for each status, a dash for the target. The chart and its rows' names."""
     rows = [(len(view.dots) - at, dot) for at, dot in enumerate(view.dots)]
     targets = tuple(Point(dot.target, y, dot.name) for y, dot in rows if dot.target is not None)
-    series = [Signs(text.PPTX_TARGET, targets, "ink", XL_MARKER_STYLE.DASH, size=16)] if targets else []
+    series = [Signs(text.PPTX_TARGET, targets, "ink", XL_MARKER_STYLE.SQUARE, size=4, stands=True)] if targets else []
+    spans = [(y, dot.interval, dot.name) for y, dot in rows if dot.interval is not None]
+    for at, (y, span, name) in enumerate(spans):
+        series.append(_margin(span, y, text.PPTX_MARGIN if at == 0 else name, in_key=at == 0))
     for status in Status:
         css = text.STATUS_CLASS[status]
         mine = [(y, dot) for y, dot in rows if dot.css == css]
         if mine:
             points = tuple(Point(dot.value, y, dot.name) for y, dot in mine)
-            spans = tuple(
-                (dot.value - dot.interval.low, dot.interval.high - dot.value) if dot.interval is not None else (0.0, 0.0)
-                for _, dot in mine
-            )
-            known = spans if any(dot.interval is not None for _, dot in mine) else ()
-            hollow = (status is Status.UPPFYLLS_DELVIS,) * len(mine)
-            name = text.STATUS_WORD[status].capitalize()
-            series.append(Signs(name, points, css, _FORMS[status], is_hollow=hollow, margins=known))
-    return _rows(slide, place, series, view.scale, [dot.name for dot in view.dots], number_format(decimals, unit))
+            name, hollow = text.STATUS_WORD[status].capitalize(), status is Status.UPPFYLLS_DELVIS
+            series.append(Signs(name, points, css, _FORMS[status], is_hollow=hollow))
+    return _rows(slide, place, series, view.scale, [dot.name for dot in view.dots], decimals, unit)
 
 
 def dumbbell_chart(slide: Any, place: Place, view: Dumbbell, decimals: int, unit: str) -> tuple[Any, Any]:
@@ -126,33 +132,36 @@ def dumbbell_chart(slide: Any, place: Place, view: Dumbbell, decimals: int, unit
         (False, text.PAIR_LEGEND_CHANCE, 1.5, MSO_LINE_DASH_STYLE.ROUND_DOT),
         (None, text.PAIR_LEGEND_UNKNOWN, 1.5, MSO_LINE_DASH_STYLE.DASH),
     )
-    series = [
-        Signs(name[0].upper() + name[1:], tuple(_ends(rows, told)), "ink" if told else "muted", line=width, dash=dash)
-        for told, name, width, dash in lines
-        if any(pair.is_told_from_chance is told for _, pair in rows)
-    ]
-    hollow = tuple(not pair.is_told_from_chance for _, pair in rows)
-    women = tuple(Point(pair.women.value, y, pair.name) for y, pair in rows)
-    men = tuple(Point(pair.men.value, y, pair.name) for y, pair in rows)
-    series.append(Signs(text.PPTX_WOMEN, women, "kvinnor", XL_MARKER_STYLE.CIRCLE, is_hollow=hollow))
-    series.append(Signs(text.PPTX_MEN, men, "man", XL_MARKER_STYLE.DIAMOND, is_hollow=hollow))
+    series: list[Signs] = []
+    for told, name, width, dash in lines:
+        mine = [(y, pair) for y, pair in rows if pair.is_told_from_chance is told]
+        for at, (y, pair) in enumerate(mine):
+            ends = (Point(pair.women.value, y, pair.name), Point(pair.men.value, y, pair.name))
+            said = name[0].upper() + name[1:] if at == 0 else pair.name
+            series.append(Signs(said, ends, "ink" if told else "muted", line=width, dash=dash, in_key=at == 0))
+    series += _of_gender(rows, "women", text.PPTX_WOMEN, "kvinnor", XL_MARKER_STYLE.CIRCLE)
+    series += _of_gender(rows, "men", text.PPTX_MEN, "man", XL_MARKER_STYLE.DIAMOND)
     names = [f"{pair.name}, {pair.below}" if pair.below else pair.name for pair in view.pairs]
-    return _rows(slide, place, series, view.scale, names, number_format(decimals, unit))
+    return _rows(slide, place, series, view.scale, names, decimals, unit)
 
 
-def _ends(rows: Iterable[tuple[float, Pair]], told: bool | None) -> Iterable[Point]:
-    for y, pair in rows:
-        if pair.is_told_from_chance is told:
-            yield Point(pair.women.value, y, pair.name, is_joined=False)
-            yield Point(pair.men.value, y, pair.name)
+def _of_gender(rows: Sequence[tuple[float, Pair]], who: str, name: str, token: str, marker: Any) -> list[Signs]:
+    """Filled signs where the difference is told from chance, hollow ones where it is not."""
+    series: list[Signs] = []
+    for is_hollow in (False, True):
+        mine = [(y, pair) for y, pair in rows if is_hollow is not bool(pair.is_told_from_chance)]
+        if mine:
+            points = tuple(Point(getattr(pair, who).value, y, pair.name) for y, pair in mine)
+            series.append(Signs(name, points, token, marker, is_hollow=is_hollow, in_key=not series))
+    return series
 
 
 def _rows(
-    slide: Any, place: Place, series: Sequence[Signs], scale: Scale, names: Sequence[str], shown: str
+    slide: Any, place: Place, series: Sequence[Signs], scale: Scale, names: Sequence[str], decimals: int, unit: str
 ) -> tuple[Any, Any]:
     """A chart with a row for each name, and the names as a group of texts."""
-    frame = _draw(slide, place, series, scale, (0.5, len(names) + 0.5), shown, left=_NAMES)
-    height = place.height * (1 - _TOP - _BOTTOM) / len(names)
+    frame = _draw(slide, place, series, scale, (0.5, len(names) + 0.5), decimals, unit, left=_NAMES)
+    height = place.height * _plot_height(place) / len(names)
     group = slide.shapes.add_group_shape()
     for at, name in enumerate(names):
         top = place.top + place.height * _TOP + height * at
@@ -176,9 +185,18 @@ def group_as_slide(group: Any) -> Any:
 
 
 def _draw(
-    slide: Any, place: Place, series: Sequence[Signs], scale: Scale, rows: tuple[float, float], shown: str, left: float
+    slide: Any,
+    place: Place,
+    series: Sequence[Signs],
+    scale: Scale,
+    rows: tuple[float, float],
+    decimals: int,
+    unit: str,
+    *,
+    left: float,
 ) -> Any:
-    data = _NamedXyData(series, number_format=shown)
+    series = _longest_first(series)
+    data = _NamedXyData(series, number_format=number_format(decimals, unit))
     for one in series:
         added = data.add_series(defused(one.name))
         for point in one.points:
@@ -188,12 +206,24 @@ def _draw(
     chart.part.chart_workbook.update_from_xlsx_blob(_NamedWorkbook(data).xlsx_blob)
     for drawn, one in zip(chart.plots[0].series, series, strict=True):
         _style(drawn, one)
-    _axes(chart, scale, rows, shown)
-    inner_plot(chart, left, _TOP, 1 - left - 0.03, 1 - _TOP - _BOTTOM)
+    _axes(chart, scale, rows, unit)
+    inner_plot(chart, left, _TOP, 1 - left - 0.03, _plot_height(place))
     chart.has_legend = True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     chart.legend.font.size = Pt(12)
+    leave_out_of_key(chart, [at for at, one in enumerate(series) if not one.in_key])
     return frame
+
+
+def _plot_height(place: Place) -> float:
+    """The plot's part of the chart's height."""
+    return 1 - _TOP - _BOTTOM / place.height
+
+
+def _longest_first(series: Sequence[Signs]) -> list[Signs]:
+    """The series with most points first: LibreOffice loses the shorter ones before it."""
+    first = max(series, key=lambda one: len(one.points))
+    return [first, *(one for one in series if one is not first)]
 
 
 def _style(drawn: Any, one: Signs) -> None:
@@ -208,16 +238,10 @@ def _style(drawn: Any, one: Signs) -> None:
     drawn.marker.style = one.marker
     if one.marker is not XL_MARKER_STYLE.NONE:
         drawn.marker.size = one.size
-        _fill(drawn.marker, one.token, is_hollow=bool(one.is_hollow) and all(one.is_hollow))
-    for at, point in enumerate(one.points):
-        if one.line and not point.is_joined and at:
-            drawn.points[at].format.line.fill.background()
-        if one.is_hollow and any(one.is_hollow) and not all(one.is_hollow):
-            marker = drawn.points[at].marker
-            marker.style, marker.size = one.marker, one.size
-            _fill(marker, one.token, is_hollow=one.is_hollow[at])
-    if one.margins:
-        add_error_bars(drawn, "x", [above for _, above in one.margins], [below for below, _ in one.margins])
+        _fill(drawn.marker, one.token, is_hollow=one.is_hollow)
+    if one.stands:
+        lengths = [_STANDS] * len(one.points)
+        add_error_bars(drawn, lengths, lengths, one.token, 3.0)
 
 
 def _square_ends(drawn: Any) -> None:
@@ -227,14 +251,15 @@ def _square_ends(drawn: Any) -> None:
 
 def _fill(marker: Any, token: str, *, is_hollow: bool) -> None:
     marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = colour("card" if is_hollow else token)
+    marker.format.fill.fore_color.rgb = tint(token) if is_hollow else colour(token)
     marker.format.line.color.rgb = colour(token)
     marker.format.line.width = Pt(2)
 
 
-def _axes(chart: Any, scale: Scale, rows: tuple[float, float], shown: str) -> None:
+def _axes(chart: Any, scale: Scale, rows: tuple[float, float], unit: str) -> None:
     values, places = chart.category_axis, chart.value_axis
     values.minimum_scale, values.maximum_scale = scale.low, scale.high
+    step = scale.high - scale.low
     if len(scale.ticks) > 1:
         step = scale.ticks[1].value - scale.ticks[0].value
         values.major_unit = step
@@ -243,7 +268,7 @@ def _axes(chart: Any, scale: Scale, rows: tuple[float, float], shown: str) -> No
     values.has_major_gridlines = True
     values.major_gridlines.format.line.color.rgb = colour("line")
     values.tick_labels.font.size = Pt(12)
-    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = shown, False
+    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = axis_format(step, unit), False
     values.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     values.format.line.fill.background()
     places.minimum_scale, places.maximum_scale = rows

@@ -289,7 +289,7 @@ def _raw_ruled(table: RuledTable, *, goes_on: bool) -> RawTable:
 def _cell(raw: RawCell, habits: Habits) -> Cell:
     lines = raw.lines
     rooms = [raw.room - line.width for line in lines]
-    text, doubt = join_lines(lines, rooms, habits, in_cell=True)
+    text, doubt = join_lines(lines, rooms, habits)
     if not lines:
         return Cell("", raw.span, is_shared=raw.is_shared)
     last = lines[-1]

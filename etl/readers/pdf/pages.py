@@ -184,8 +184,6 @@ class Pages:
         for table in tables:
             for cell in table.filled_cells():
                 self._habits.learn(cell.lines, is_cell=True)
-                if table.ruled is None:
-                    self._habits.note_filling(cell.lines, cell.room)
 
     def _paragraphs(self, lines: list[tuple[int, Line]], right: float) -> Iterator[Item]:
         for each in paragraphs(lines, right, self._habits):

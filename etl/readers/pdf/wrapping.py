@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from etl.readers.pdf.lines import Line
 
@@ -19,8 +18,6 @@ _TOLERANCE = 0.6
 _HYPHENS = ("-", "\u2010", "\u2011")
 _WORDS_AT_MOST = 20_000
 _ENOUGH = 3
-_MOST = 2
-_FILLED_AT_LEAST = 6
 _SUSPENDED_BEFORE = frozenset(("och", "eller", "samt", "respektive", "och/eller", "resp.", "till"))
 _SPACE_WIDTH = 0.22
 _WIDTH_SLACK = 0.15
@@ -49,26 +46,11 @@ class Habits:
 
     spaced: int = 0
     unspaced: int = 0
-    filled: int = 0
-    ragged: int = 0
     words: set[str] = field(default_factory=set)
 
     @property
     def draws_spaces(self) -> bool:
         return self.spaced >= _ENOUGH and self.spaced >= 2 * self.unspaced
-
-    @property
-    def breaks_anywhere(self) -> bool:
-        """Whether lines are filled to their last letter, wherever in a word that is."""
-        return self.filled >= _FILLED_AT_LEAST and self.filled >= _MOST * self.ragged
-
-    def note_filling(self, lines: Sequence[Line], room: float) -> None:
-        """Take note of how the lines of a cell end; ``room`` is how wide they may be."""
-        for before, after in pairwise(lines):
-            if len(before.words) > 1 and not before.words[-1].text.endswith(_HYPHENS):
-                is_filled = not before.ends_spaced and after.first_letter > room - before.width - _TOLERANCE
-                self.filled += is_filled
-                self.ragged += not is_filled
 
     def knows(self, word: str) -> bool:
         return word in self.words or word in _COMMON
@@ -100,7 +82,7 @@ class Joint:
 _NOTHING, _SPACE, _END = Joint(""), Joint(" "), Joint("\n")
 
 
-def joint(before: Line, after: Line, room: float, habits: Habits, begun: str = "", *, in_cell: bool = False) -> Joint:
+def joint(before: Line, after: Line, room: float, habits: Habits, begun: str = "") -> Joint:
     """How a line goes on with the next. ``room`` is what is free behind it, in points.
 
     ``begun`` is its last word with what it went on from, where that was broken already on the line before.
@@ -121,8 +103,6 @@ def joint(before: Line, after: Line, room: float, habits: Habits, begun: str = "
     if word.text[0].isupper() or not _may_be_one_word(last, word.text):
         return _SPACE
     begun = begun or last
-    if in_cell and habits.breaks_anywhere and len(before.words) > 1:
-        return _one_word_or_two(begun, word.text, habits)
     if _is_broken_off(before, after, room, _TOLERANCE, _WIDTH_SLACK * before.size):
         if habits.draws_spaces:
             return _NOTHING
@@ -152,6 +132,8 @@ def _width_of(before: Line, after: Line) -> float:
 def _one_word_or_two(first: str, second: str, habits: Habits) -> Joint:
     """Two pieces that can be a word too wide for its column, broken inside, as well as two words."""
     one, two = (part.strip(_MARKS).casefold() for part in (first, second))
+    if second == "%":
+        return _SPACE
     if second[0] in "/,.%" or habits.knows_beginning(one + two):
         return _NOTHING
     if habits.knows(one) and habits.knows_beginning(two):
@@ -201,7 +183,7 @@ def _after_hyphen(before: Line, after: Line, habits: Habits) -> Joint:
     return Joint("", dropped=1, doubt=f"Det går inte att se om bindestrecket i «{first}-{second}» hör till ordet")
 
 
-def join_lines(lines: Sequence[Line], rooms: Sequence[float], habits: Habits, *, in_cell: bool = False) -> tuple[str, str]:
+def join_lines(lines: Sequence[Line], rooms: Sequence[float], habits: Habits) -> tuple[str, str]:
     """Lines as text, with a line feed where a paragraph plainly ends, and what is uncertain about it, if anything."""
     text, doubt = "", ""
     for at, line in enumerate(lines):
@@ -209,7 +191,7 @@ def join_lines(lines: Sequence[Line], rooms: Sequence[float], habits: Habits, *,
             text = line.text
             continue
         begun = text[max(text.rfind(" "), text.rfind("\n")) + 1 :]
-        between = joint(lines[at - 1], line, rooms[at - 1], habits, begun, in_cell=in_cell)
+        between = joint(lines[at - 1], line, rooms[at - 1], habits, begun)
         if between.dropped:
             text = text[: -between.dropped]
         text += between.with_what + line.text

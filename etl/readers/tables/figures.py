@@ -108,6 +108,7 @@ class _Reading:
         self._heading = ""
         """A heading over rows that is nobody's name; empty where none stands over them."""
         self._names: dict[str, tuple[str, str]] = {}
+        self._called_names: dict[str, str] = {}
         self._remembered: dict[str, Cell] = {}
         self._departments: set[str] = set()
 
@@ -419,6 +420,11 @@ class _Reading:
 
     def _called(self, indicator: str) -> str:
         """The indicator by the name that it is known by, where the table has another or says per cent in it."""
+        if indicator not in self._called_names:
+            self._called_names[indicator] = self._name_of(indicator)
+        return self._called_names[indicator]
+
+    def _name_of(self, indicator: str) -> str:
         bare = without_per_cent(indicator)
         if bare != indicator and not self._knowledge.is_indicator(indicator) and self._knowledge.is_indicator(bare):
             return bare

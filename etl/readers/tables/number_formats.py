@@ -53,6 +53,11 @@ class NumberFormat:
     sections: tuple[Shown, ...]
     conditions: tuple[tuple[str, float], ...] = ()
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether every number is shown in one way: as it is stored, with the same after it."""
+        return all(each == Shown(after=self.sections[0].after) for each in self.sections)
+
     def shown(self, value: float) -> Shown:
         """How the number is shown."""
         for (sign, number), section in zip(self.conditions, self.sections, strict=False):

@@ -6,6 +6,7 @@ where nothing is filled in is not reported and gives nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Context
@@ -17,8 +18,12 @@ from etl.readers.tables.grid import Cell, Sheet, Workbook
 
 UNIT, INDICATOR, PERIOD, EXAMPLE = "malbild_enhet", "malbild_indikator", "malbild_period", "malbild_exempel"
 GOAL_LEVEL, GOAL_ORDER = "malbild_niva", "malbild_ordning"
+NAMES = "malbild_namn"
 EXAMPLE_WORD = "exempeldata"
-"""Headers of the hidden columns that bear the marks, and what stands in ``malbild_exempel`` for a made-up unit."""
+"""Headers of the hidden columns that bear the marks, and what stands in ``malbild_exempel`` for a made-up unit.
+
+``malbild_namn`` repeats the names that the row shows: where it says something else, somebody has moved the row without its marks.
+"""
 
 UNIT_NAME, INDICATOR_NAME, UNIT_OF_MEASURE = "Enhet", "Indikator", "Måttenhet"
 OUTCOME, OUTCOME_WOMEN, OUTCOME_MEN = "Utfall totalt", "Utfall kvinnor", "Utfall män"
@@ -32,7 +37,11 @@ JUDGEMENTS = ("Uppfylls helt", "Uppfylls delvis", "Uppfylls inte")
 
 _VALUES = {OUTCOME: "outcome", OUTCOME_WOMEN: "outcome_women", OUTCOME_MEN: "outcome_men", FORECAST: "forecast"}
 _COUNTS = {N: "n", N_WOMEN: "n_women", N_MEN: "n_men"}
+HEADERS = (UNIT, INDICATOR, PERIOD, UNIT_NAME, INDICATOR_NAME, UNIT_OF_MEASURE, *_VALUES, *_COUNTS, REASON, ANALYSIS)
+"""What the sheet of figures must have; a column that lacks its header would be passed over."""
+
 _COLUMNS = ("name", "outcome", "outcome_men", "outcome_women", "forecast")
+_BARE_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 _FIFTEEN_DIGITS = Context(prec=15)
 _COUNCIL = ("kf_inriktningsmal", "kf_mal")
 
@@ -45,14 +54,19 @@ def is_template(book: Workbook) -> bool:
 def template_records(book: Workbook, file_name: str) -> Iterator[Record]:
     """A report for each unit and follow-up of which anything is filled in; a rejection where nothing is."""
     reports = _Reports()
+    has_lost_headers = False
     for sheet in book.sheets:
+        if missing := _missing_headers(sheet):
+            has_lost_headers = True
+            yield _without_headers(missing, sheet)
+            continue
         for row in _rows(sheet, INDICATOR):
             reports.add_figure(row)
         for row in _rows(sheet, GOAL_LEVEL):
             reports.add_goal(row)
     records = list(reports.records())
     yield from reports.unplaced
-    if not records:
+    if not records and not reports.unplaced and not has_lost_headers:
         message = f"Mallen {file_name} är inte ifylld, så det finns ingenting att läsa in."
         yield Remark("rejection", "template_empty", message, action="Fyll i de ljusa cellerna, spara och läs in filen igen.")
     yield from records
@@ -74,11 +88,23 @@ class _Row:
         """The cell as it would stand in a report: ``9,5 %`` for 9.5 in a row of per cent, and for 0.095 shown as per cent."""
         cell = self.cells.get(header)
         if cell is None or cell.kind != "number" or isinstance(cell.value, (str, bool)):
-            return self.text(header)
+            text = self.text(header)
+            return f"{text} %" if self.text(UNIT_OF_MEASURE) == "%" and _BARE_NUMBER.fullmatch(text) else text
         is_proportion = cell.shown_with == "%%"
         number = _FIFTEEN_DIGITS.create_decimal(repr(cell.value)) * (100 if is_proportion else 1)
         printed = format(number.normalize() if number % 1 else number.to_integral_value(), "f").replace(".", ",")
         return f"{printed} %" if is_proportion or self.text(UNIT_OF_MEASURE) == "%" else printed
+
+    @property
+    def is_of_other_names(self) -> bool:
+        """Whether the names that the row shows are not those that its marks stand for."""
+        names = self.text(NAMES)
+        shown = names_of(self.text(UNIT_NAME), self.text(INDICATOR_NAME) or self.text(GOAL_TITLE))
+        return bool(names) and bool(self.text(INDICATOR_NAME) or self.text(GOAL_TITLE)) and shown != names
+
+    def without_value(self) -> list[str]:
+        """Headers of the cells in which a formula stands whose value the file does not hold."""
+        return [header for header in (*_VALUES, *_COUNTS) if header in self.cells and self.cells[header].kind == "formula"]
 
 
 @dataclass(slots=True)
@@ -140,6 +166,9 @@ class _Reports:
             if any(filled):
                 self.unplaced.append(_unplaced(row, "; ".join(each for each in filled if each)))
             return None
+        if row.is_of_other_names:
+            self.unplaced.append(_moved(row))
+            return None
         if (unit, period) not in self._reports:
             name = row.text(UNIT_NAME)
             self._reports[unit, period] = _Report(
@@ -160,6 +189,8 @@ class _Reports:
 def _figure(row: _Row) -> Iterator[Record]:
     values: dict[str, Any] = {name: row.value(header) for header, name in _VALUES.items()}
     counts: dict[str, Any] = {name: row.text(header) for header, name in _COUNTS.items()}
+    for header in row.without_value():
+        yield _formula(row, header)
     reason, analysis = row.text(REASON), row.cells[ANALYSIS].text if ANALYSIS in row.cells else ""
     if not any((*values.values(), *counts.values(), reason, analysis.strip())):
         return
@@ -183,6 +214,56 @@ def _figure(row: _Row) -> Iterator[Record]:
         place=row.place,
         **values,
         **counts,
+    )
+
+
+def names_of(unit: str, what: str) -> str:
+    """What ``malbild_namn`` says in a row of that unit and indicator or goal."""
+    return " ".join(f"{unit} | {what}".split())
+
+
+def _moved(row: _Row) -> Remark:
+    return Remark(
+        kind="rejection",
+        code="template_row_moved",
+        message="En rad i mallen visar en annan enhet eller indikator än den som radens dolda märkning gäller. Den är inte läst.",
+        printed=f"Visas: {names_of(row.text(UNIT_NAME), row.text(INDICATOR_NAME) or row.text(GOAL_TITLE))}. "
+        f"Märkt: {row.text(NAMES)}."[:400],
+        action="Har raderna sorterats utan de dolda kolumnerna, fyll i en ny mall. Sortera med rubrikradens filterknappar.",
+        line=row.line,
+        place=row.place,
+    )
+
+
+def _formula(row: _Row, header: str) -> Remark:
+    return Remark(
+        kind="question",
+        code="formula",
+        message=f"«{row.text(INDICATOR_NAME)}» har en formel i kolumnen «{header}» vars värde inte är sparat. Den är inte läst.",
+        action="Öppna filen i Excel, spara den där och läs in den igen. Målbild räknar inte ut formler.",
+        line=row.line,
+        place=row.place,
+    )
+
+
+def _missing_headers(sheet: Sheet) -> list[str]:
+    """The headers of a sheet of figures that are gone or written in another way: their columns could not be read."""
+    number = _header(sheet, INDICATOR)
+    if number is None:
+        return []
+    there = {" ".join(cell.text.split()) for cell in sheet.rows[number].values()}
+    return [each for each in HEADERS if each not in there]
+
+
+def _without_headers(missing: list[str], sheet: Sheet) -> Remark:
+    listed = ", ".join(f"«{each}»" for each in missing)
+    return Remark(
+        kind="rejection",
+        code="template_headers_changed",
+        message=f"Mallens rubriker är ändrade: {listed} saknas. Ingenting på bladet är läst.",
+        action="Skriv rubrikerna som de var, eller ta fram en ny mall och fyll i den.",
+        line=sheet.line(_header(sheet, INDICATOR) or 1),
+        place=sheet.place(),
     )
 
 

@@ -28,11 +28,11 @@ class Cells:
         self._dates = book._date_formats
         self._durations = book._timedelta_formats
         self._formats = [number_format(_format(book, style.numFmtId)) for style in book._cell_styles]
-        self._bare = frozenset(
-            style
+        self._plain = {
+            style: each.sections[0].after
             for style, each in enumerate(self._formats)
-            if style not in self._dates and all(shown == type(shown)() for shown in each.sections)
-        )
+            if style not in self._dates and each.is_plain
+        }
         self._is_stale = bool(book.calculation and book.calculation.fullCalcOnLoad)
 
     def of(self, kind: str, style: int, text: str, is_formula: bool) -> Cell | None:
@@ -71,8 +71,8 @@ class Cells:
             return Cell("error", str(value))
         if is_formula and self._is_stale and value == 0:  # a program that does not compute writes 0
             return Cell("formula", "")
-        if style in self._bare:
-            return Cell("number", value)
+        if style in self._plain:
+            return Cell("number", value, self._plain[style])
         if style in self._dates:
             return _date(value, self._epoch, style in self._durations)
         return _shown(value, self._formats[style]) if style < len(self._formats) else Cell("number", value)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from etl.readers.cells import Cells, RowGrammar
 from etl.readers.columns import Header
-from etl.readers.contents import holds_cells, is_name
+from etl.readers.contents import holds_cells, is_name, unlikeness_of_begun
 from etl.readers.page_breaks import continue_row
 from etl.readers.printed import Printed, join, paragraphs
 from etl.readers.records import Record, Remark, Text
@@ -171,7 +171,7 @@ class Table:
 
     def _extend(self, line: Printed, begins: bool) -> bool:
         current = self._open
-        if begins and current.may_have_ended and self._close_open():
+        if begins and current.may_have_ended and not self._is_last_cell(line.words) and self._close_open():
             return self._begin(line)
         if begins:
             current.starts.append(len(current.lines))
@@ -183,6 +183,10 @@ class Table:
             self._leave_open(at_end_of_file=False)
             return False
         return True
+
+    def _is_last_cell(self, text: str) -> bool:
+        """Whether a line is nothing but a period or the beginning of one: it ends a row, and begins none."""
+        return self._grammar.cell_types[-1] == "period" and unlikeness_of_begun("period", text) < 1.0
 
     def _close_certainly(self) -> bool:
         """Finish the open row if its cells can be cut in one way only.

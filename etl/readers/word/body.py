@@ -47,7 +47,7 @@ class Body:
                 yield from self._items_of_paragraph(child, depth)
             elif child.tag == f"{W}tbl" and depth < _DEEPEST:
                 yield from self._items_of_table(child, depth)
-            elif child.tag in _SEEN_THROUGH and depth < _DEEPEST:
+            elif _is_seen_through(child) and depth < _DEEPEST:
                 yield from self._items_of(child, depth + 1)
 
     # -- paragraphs --------------------------------------------------------------------------------------------------
@@ -116,7 +116,7 @@ class Body:
         merged = element.find(f"{W}tcPr/{W}vMerge")
         if merged is not None and (merged.get(f"{W}val") or "continue") == "continue" and above is not None:
             return Cell(above.text, span, is_shared=True)
-        if element.find(f"{W}tcPr/{W}cellDel") is not None:
+        if element.find(f"{W}tcPr/{W}cellDel") is not None or not all(map(_is_seen_through, element.iterancestors(f"{W}sdt"))):
             return Cell("", span)
         return Cell("\n".join(self._texts_of_cell(element, depth)), span)
 
@@ -136,8 +136,13 @@ class Body:
                 for row in _rows(child):
                     for cell in _cells(row):
                         yield from self._texts_of_cell(cell, depth + 1)
-            elif child.tag in _SEEN_THROUGH and depth < _DEEPEST:
+            elif _is_seen_through(child) and depth < _DEEPEST:
                 yield from self._texts_of_cell(child, depth + 1)
+
+
+def _is_seen_through(element: Any) -> bool:
+    """Whether an element's contents are printed in its place: not those by which an empty field asks to be filled in."""
+    return element.tag in _SEEN_THROUGH and not _is_on(element.find(f"{W}sdtPr/{W}showingPlcHdr"))
 
 
 def _texts(element: Any, depth: int) -> Iterator[str]:
@@ -147,7 +152,7 @@ def _texts(element: Any, depth: int) -> Iterator[str]:
             yield _text_of_run(child)
         elif child.tag == f"{_MATH}t":
             yield child.text or ""
-        elif (child.tag in _SEEN_THROUGH or child.tag.startswith(_MATH)) and depth < _DEEPEST:
+        elif (_is_seen_through(child) or child.tag.startswith(_MATH)) and depth < _DEEPEST:
             yield from _texts(child, depth + 1)
 
 
