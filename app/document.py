@@ -68,5 +68,6 @@ def _html(page: Page, head: str, body: str) -> str:
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="color-scheme" content="light dark"><title>{escape(window_title(page))}</title>'
         f'<link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">{head}'
-        f'</head><body data-vantar="{escape(text.SERVER_SILENT)}" data-tillbaka="{escape(text.SLIDES_RETURN)}">{body}</body></html>'
+        f'</head><body data-vantar="{escape(text.SERVER_SILENT)}" data-tillbaka="{escape(text.SLIDES_RETURN)}">'
+        f"{body}</body></html>"
     )

@@ -87,7 +87,7 @@ def failed(error: PdfError, address: str) -> Page:
 
 
 def _own_answer(server: Flask, address: str) -> Answered:
-    answer = server.test_client().get(address)
+    answer = server.test_client().get(address, buffered=True)
     return Answered(answer.status_code, answer.content_type, answer.data)
 
 

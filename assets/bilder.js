@@ -2,8 +2,8 @@
 (function () {
   "use strict";
   const LEAST_WIDTH = 720;
-  const HEAD = { size: 17, line: 23, letters: 8.6 };
-  const FOOT = { size: 12, line: 17, letters: 6.3 };
+  const HEAD = { size: 17, line: 23, weight: "bold" };
+  const FOOT = { size: 12, line: 17, weight: "normal" };
   const EDGE = 20;
   const SHARPNESS = 2; // pixels of a PNG for each pixel of the page
 
@@ -38,8 +38,8 @@
     const figure = window.malbild.coloured(JSON.parse(place.dataset.diagram).figure, false, 1);
     const style = getComputedStyle(document.documentElement);
     const width = Math.max(LEAST_WIDTH, Math.round(place.clientWidth));
-    const head = wrapped(frame.querySelector(".finding"), width, HEAD.letters);
-    const foot = [".marks", ".source"].flatMap((name) => wrapped(frame.querySelector(name), width, FOOT.letters));
+    const head = wrapped(frame.querySelector(".finding"), width, HEAD);
+    const foot = [".marks", ".source"].flatMap((name) => wrapped(frame.querySelector(name), width, FOOT));
     const margin = Object.assign({ l: 0, r: 0, t: 0, b: 0 }, figure.layout.margin);
     const above = head.length * HEAD.line + EDGE;
     const below = foot.length * FOOT.line + EDGE;
@@ -69,13 +69,15 @@
     }];
   }
 
-  function wrapped(element, width, letters) {
-    const said = element ? element.innerText.replace(/\s+/g, " ").trim() : "";
-    const most = Math.floor((width - 2 * EDGE) / letters);
+  function wrapped(element, width, look) {
+    const said = element ? element.innerText.replace(/[ \t\r\n]+/g, " ").trim() : "";
+    const ruler = document.createElement("canvas").getContext("2d");
+    ruler.font = look.weight + " " + look.size + "px " + getComputedStyle(document.body).fontFamily;
+    const most = width - 2 * EDGE;
     const lines = [];
     said.split(" ").filter(Boolean).forEach(function (word) {
       const last = lines.length - 1;
-      if (last >= 0 && (lines[last] + " " + word).length <= most) lines[last] += " " + word;
+      if (last >= 0 && ruler.measureText(lines[last] + " " + word).width <= most) lines[last] += " " + word;
       else lines.push(word);
     });
     return lines;

@@ -31,7 +31,6 @@
     document.addEventListener("keydown", pressed);
     document.addEventListener("click", clicked);
     document.addEventListener("mousemove", stir);
-    document.addEventListener("focusin", stir);
 
     function placeInAddress() {
       const id = decodeURIComponent(location.hash.slice(1));

@@ -12,7 +12,7 @@ from app import text
 from app.addresses import added_address
 from app.chart_views import Development, ProcessLines
 from app.components.tables import table_twin
-from app.components.tags import a, dated, details, div, figcaption, figure, heard, Inside, p, silent, span, summary
+from app.components.tags import Inside, a, dated, details, div, figcaption, figure, heard, p, silent, span, summary
 from app.figures.development import HEIGHT, development_figure
 
 CONFIG = {
@@ -59,7 +59,8 @@ def chart(
         data_diagram=json.dumps({"figure": drawing, "config": CONFIG}, ensure_ascii=False, separators=(",", ":")),
     )
     below = (p(dated(source), class_="source"), _add_to_presentation(slide, finding) if slide else None)
-    return figure(figcaption(finding, class_="finding"), place, marks, below, class_="chart-frame", data_hamta=text.PICTURE_DOWNLOAD)
+    inside = (figcaption(finding, class_="finding"), place, marks, below)
+    return figure(inside, class_="chart-frame", data_hamta=text.PICTURE_DOWNLOAD)
 
 
 def _add_to_presentation(slide: str, finding: str) -> Markup:

@@ -151,9 +151,7 @@ def _controls(back: str) -> Markup:
         ("svart", "B", text.SLIDES_BLANK),
         ("helskarm", "F", text.SLIDES_FULL),
     )
-    pressed = [
-        li(button(sign, type="button", data_gor=name, aria_label=words, title=words)) for name, sign, words in keys
-    ]
+    pressed = [li(button(sign, type="button", data_gor=name, aria_label=words, title=words)) for name, sign, words in keys]
     leave = li(a("×", href=back, data_gor="avsluta", aria_label=text.SLIDES_LEAVE, title=text.SLIDES_LEAVE))
     return joined(
         ul(pressed, leave, class_="bild-knappar", hidden=True),

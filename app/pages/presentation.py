@@ -52,5 +52,3 @@ def _of_the_added(visit: Visit) -> Visit:
         return visit
     filled = asked.with_(unit=visit.known.organisation.part_of(unit).slug, period=asked.period or asked.added.period)
     return Visit(visit.connection, visit.known, visit.path, filled.query)
-
-

@@ -31,9 +31,7 @@ def moved_figures(connection: Connection, unit_ids: Collection[int], period: Per
     counts = {
         str(change): int(count)
         for change, count in connection.execute(
-            select(of.change, func.count())
-            .where(*asked, of.change.in_((Change.BETTER, Change.WORSE)))
-            .group_by(of.change)
+            select(of.change, func.count()).where(*asked, of.change.in_((Change.BETTER, Change.WORSE))).group_by(of.change)
         )
     }
     earlier = func.abs(of.previous_value)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, null, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, func, literal, null, or_, select, tuple_
 
 from app.answers.remarks import (
     CHANGE,
@@ -26,7 +27,7 @@ from app.answers.remarks import (
     RemarkableFigure,
     UnitThatOwes,
 )
-from app.queries.tables import ATTAINMENT, GOAL, GOAL_ATTAINMENT, INDICATOR, columns_for, rows_of_driver
+from app.queries.tables import ATTAINMENT, GOAL, GOAL_ATTAINMENT, INDICATOR, columns_for
 from data.vocabulary import Change, Gender, Measure, Period, Status, Variation
 
 MOST_OF_A_STORY, MOST_OF_ONE = 20, 2
@@ -44,21 +45,41 @@ def remarkable_figures(
     Left out is what chance alone can explain (``…_within_margin``); where nobody knows, the figure is given. Added-up figures
     of parents are left out: what they hide stands with their units.
     """
-    of, stories = ATTAINMENT.c, _stories(connection)
-    query = (
-        select(of.unit_id, of.indicator_id, *(case((one.holds, one.weight), else_=0.0) * _how_many() for one in stories))
-        .join_from(ATTAINMENT, INDICATOR, of.indicator_id == INDICATOR.c.id)
-        .where(*_totals(unit_ids, period), of.value.is_not(None), or_(*(one.holds for one in stories)))
-    )
-    weighed = rows_of_driver(connection, query)
-    heaviest = _heaviest(weighed, most, of_one)
+    asked = {"units": list(unit_ids), "year": period.year, "period": period.kind}
+    weighed = connection.execute(_weights(connection.dialect.name), asked).cursor
+    rows = list(weighed.fetchall()) if weighed is not None else []
+    heaviest = _heaviest(rows, most, of_one)
     if not heaviest:
         return (), 0
-    chosen = select(*columns_for(RemarkableFigure, ATTAINMENT)).where(
-        tuple_(of.unit_id, of.indicator_id).in_(heaviest), *_totals({unit_id for unit_id, _ in heaviest}, period)
+    found = connection.execute(_chosen(), {**asked, "units": list({unit_id for unit_id, _ in heaviest}), "pairs": heaviest})
+    by_key = {(one.unit_id, one.indicator_id): one for one in map(RemarkableFigure._make, found)}
+    return tuple(by_key[key] for key in heaviest), len(rows)
+
+
+_IN_THE_PERIOD = (
+    ATTAINMENT.c.unit_id.in_(bindparam("units", expanding=True)),
+    ATTAINMENT.c.year == bindparam("year"),
+    ATTAINMENT.c.period == bindparam("period"),
+    ATTAINMENT.c.gender == Gender.T,
+    ATTAINMENT.c.is_aggregated.is_(False),
+)
+
+
+@lru_cache
+def _weights(dialect: str) -> Select[Any]:
+    """Unit, indicator and the weight of each story, of all that is remarkable. Put together once: it takes as long as asking."""
+    of, stories = ATTAINMENT.c, _stories(dialect)
+    return (
+        select(of.unit_id, of.indicator_id, *(case((one.holds, one.weight), else_=0.0) * _how_many() for one in stories))
+        .join_from(ATTAINMENT, INDICATOR, of.indicator_id == INDICATOR.c.id)
+        .where(*_IN_THE_PERIOD, of.value.is_not(None), or_(*(one.holds for one in stories)))
     )
-    found = {(one.unit_id, one.indicator_id): one for one in map(RemarkableFigure._make, connection.execute(chosen))}
-    return tuple(found[key] for key in heaviest), len(weighed)
+
+
+@lru_cache
+def _chosen() -> Select[Any]:
+    pairs = tuple_(ATTAINMENT.c.unit_id, ATTAINMENT.c.indicator_id).in_(bindparam("pairs", expanding=True))
+    return select(*columns_for(RemarkableFigure, ATTAINMENT)).where(pairs, *_IN_THE_PERIOD)
 
 
 def _heaviest(weighed: Iterable[tuple[Any, ...]], most: int, of_one: int) -> list[tuple[int, int]]:
@@ -87,9 +108,9 @@ class _Story(NamedTuple):
     weight: ColumnElement[Any]
 
 
-def _stories(connection: Connection) -> tuple[_Story, ...]:
+def _stories(dialect: str) -> tuple[_Story, ...]:
     of = ATTAINMENT.c
-    least = func.min if connection.dialect.name == "sqlite" else func.least
+    least = func.min if dialect == "sqlite" else func.least
 
     def story(holds: ColumnElement[bool], part: float, distance: Any, level: Any, sure: ColumnElement[Any]) -> _Story:
         return _Story(holds, part * least(1.0, _relative(distance, level)) * sure)

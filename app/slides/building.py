@@ -82,7 +82,7 @@ class Workshop:
         views = (SlideRef(kind) for kind in (SlideKind.IMPROVED, SlideKind.EQUALITY, SlideKind.GOALS, SlideKind.OWED))
         more = [SlideRef(SlideKind.LIFTED, unit, indicator) for unit, indicator in self._facts.lifted]
         refs = offered(self.proposed, self.refs, (*more, *views, SlideRef(SlideKind.WRITTEN)))
-        return tuple(slide for slide in map(self.slide, refs) if slide is not None)
+        return tuple(slide for slide in map(self.slide, refs) if slide is not None and slide.drawing is not None)
 
     def slide(self, ref: SlideRef) -> Slide | None:
         """The slide with what is written for it; None where there is nothing of the kind."""

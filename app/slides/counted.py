@@ -112,13 +112,13 @@ def _owed_headline(ranked: Sequence[UnitThatOwes], title: str) -> str:
 
 def _owed_lead(ranked: Sequence[UnitThatOwes], names: dict[int, str]) -> str:
     first, due = ranked[0], max((one.due_on for one in ranked if one.due_on is not None), default=None)
-    template = text.OWED_SLIDE_LEAD if due is not None else text.OWED_SLIDE_LEAD_NO_DAY
-    said = template.format(
-        date=due.isoformat() if due is not None else "", unit=names[first.unit_id], n=number(first.indicators)
+    is_alone = len(ranked) == 1 or ranked[1].indicators < first.indicators
+    said = (
+        text.OWED_SLIDE_DAY.format(date=due.isoformat()) if due is not None else "",
+        text.OWED_SLIDE_MOST.format(unit=names[first.unit_id], n=number(first.indicators)) if is_alone else "",
+        text.OWED_SLIDE_MORE.format(shown=number(MOST_OWING), all=number(len(ranked))) if len(ranked) > MOST_OWING else "",
     )
-    if len(ranked) <= MOST_OWING:
-        return said
-    return f"{said} {text.OWED_SLIDE_MORE.format(shown=number(MOST_OWING), all=number(len(ranked)))}"
+    return " ".join(filter(None, said))
 
 
 def _owed_table(ranked: Sequence[UnitThatOwes], names: dict[int, str], setting: Setting) -> TableTwin:

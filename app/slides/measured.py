@@ -12,12 +12,13 @@ from app.chart_views import Development, Dumbbell
 from app.comparison_views import EqualityPage
 from app.figures.bullet import bullet_description
 from app.filters import Filter
-
+from app.numbers import PER_CENT, number
 from app.presenters.dots import DotsInput, dot_plot
 from app.presenters.equality import EqualityInput, equality_page
 from app.presenters.goal_tree import paragraphs
 from app.presenters.indicator import IndicatorInput, indicator_view
 from app.presenters.remarks import RemarksInput, told_of
+from app.queries.comments import comments_on
 from app.queries.equality import gaps
 from app.queries.goals import commentaries
 from app.queries.indicator_page import figures_of_units, indicator_history
@@ -26,14 +27,15 @@ from app.queries.remarks import remarkable_figures
 from app.queries.unit_page import sources_of_outcomes, sources_of_targets, unit_figures
 from app.slides.model import Bars, Drawing, Slide, SlideKind, SlideRef
 from app.slides.setting import Setting
+from app.slides.told import cut
 from app.views import IndicatorView, Remark, TableTwin
-from app.numbers import PER_CENT, number
 from data.vocabulary import Gender
 
 MOST_PAIRS = 7
 MOST_UNITS = 14
 MOST_COMPARED = 60
 """Units that are compared one by one; of a part with more the parts right below are, as on the page."""
+LONGEST_COMMENT = 160
 LEAST_DEVELOPMENT = 2
 """With fewer outcomes than these there is no development to draw."""
 MOST_FOLLOWED = 400
@@ -64,7 +66,9 @@ def development(ref: SlideRef, setting: Setting) -> Slide | None:
     told = f"{first[0].lower()}{first[1:]}"
     headline = text.FIGURE_HEADLINE.format(indicator=indicator.name, unit=setting.part.name, finding=told)
     slide = _indicator_slide(ref, setting, indicator, asked, view, headline, view.development)
-    return replace(slide, lead=rest, href=development_address(setting.part.slug, setting.period, indicator.slug))
+    return replace(
+        slide, lead=_joined(rest, slide.lead), href=development_address(setting.part.slug, setting.period, indicator.slug)
+    )
 
 
 def lifted(ref: SlideRef, setting: Setting) -> Slide | None:
@@ -80,7 +84,7 @@ def lifted(ref: SlideRef, setting: Setting) -> Slide | None:
     drawing, table = _drawing_of(remark, setting, indicator, view)
     headline = f"{remark.lead} {remark.rest}".rstrip(".")
     slide = _indicator_slide(ref, setting, indicator, asked, view, headline, drawing)
-    return replace(slide, lead=remark.note, table=table)
+    return replace(slide, lead=_joined(remark.note, slide.lead), table=table)
 
 
 def _remark(setting: Setting, indicator: Indicator) -> Remark | None:
@@ -142,6 +146,7 @@ def _asked(setting: Setting, indicator: Indicator) -> IndicatorInput | None:
         target_source=targets.get(total.target_id or 0),
         history=indicator_history(connection, unit.id, indicator.id, period),
         today=setting.judged_on,
+        comments=comments_on(connection, [unit.id], period, indicator.id).get((unit.id, indicator.id), ()),
     )
 
 
@@ -158,6 +163,7 @@ def _indicator_slide(
         ref=ref,
         headline=headline,
         drawing=drawing,
+        lead=_comment(view),
         description=_description(drawing),
         table=drawing.table if isinstance(drawing, Development) else view.table,
         source=view.source,
@@ -176,11 +182,24 @@ def _description(drawing: Drawing | None) -> str:
     return described if isinstance(described, str) else bullet_description(drawing)  # type: ignore[arg-type]
 
 
+def _comment(view: IndicatorView) -> str:
+    """The latest comment that somebody has written in Målbild, as much of it as a slide has room for."""
+    if not view.comments:
+        return ""
+    latest = view.comments[-1]
+    return text.COMMENT_ON_SLIDE.format(words=cut(" ".join(latest.paragraphs), LONGEST_COMMENT), by=latest.by)
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(filter(None, parts))
+
+
 def _note(setting: Setting, view: IndicatorView) -> str:
-    """What the one who presents may need: the facts beside the figure, then what the unit writes."""
+    """What the one who presents may need: the facts beside the figure, what the unit writes, and what is written in Målbild."""
     facts = [f"{fact.label}: {fact.words}" for fact in view.facts]
     written = [text.FIGURE_ANALYSES.format(unit=setting.part.name, words=" ".join(view.analyses))] if view.analyses else []
-    return " ".join((*(f"{fact.rstrip('.')}." for fact in facts), *written))
+    comments = [text.COMMENT_ON_SLIDE.format(words=" ".join(one.paragraphs), by=one.by) for one in view.comments]
+    return " ".join((*(f"{fact.rstrip('.')}." for fact in facts), *written, *comments))
 
 
 def units(ref: SlideRef, setting: Setting) -> Slide | None:

@@ -85,7 +85,8 @@ def read_reference(written: str) -> SlideRef | None:
     if found is None:
         return None
     kind = SlideKind(found["kind"])
-    if kind.needs_indicator and not found["indicator"] or found["indicator"] and not kind.may_have_indicator:
+    has_indicator = bool(found["indicator"])
+    if (kind.needs_indicator and not has_indicator) or (has_indicator and not kind.may_have_indicator):
         return None
     period = found["period"]
     at = Period(int(period[-4:]), PeriodKind(period[:2])) if period else None

@@ -1,7 +1,7 @@
 """The story that is proposed: where we stand, what improved, what to act on, women and men, goals, who is missing, their words.
 
-Our decision: the order is that of a meeting. First the position and what is better, then what is to be decided, then what explains
-it. A slide of which there is nothing to tell is not proposed; one that somebody has chosen says that there is nothing.
+Our decision: the order is that of a meeting. First the position and what is better, then what is to be decided, then what
+explains it. A slide of which there is nothing to tell is not proposed; one that somebody has chosen says that there is nothing.
 """
 
 from __future__ import annotations

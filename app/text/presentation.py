@@ -43,7 +43,8 @@ SAVED_FORGET = "Ta bort"
 SAVED_FORGET_SAID = "Ta bort den sparade presentationen ”{name}”"
 SAVED_MORE = "De {most} senast sparade visas."
 HOW_TO_READ_PRESENTATION = (
-    "Målbild föreslår bilder för den valda delen av organisationen och perioden. Ta bort, flytta och lägg till tills det blir din "
+    "Målbild föreslår bilder för den valda delen av organisationen och perioden. Ta bort, flytta och lägg till "
+    "tills det blir din "
     "presentation. Allt står i adressen, så en länk visar samma bilder.",
     "På helskärm: pilarna eller mellanslag byter bild, Home och End går till första och sista, en siffra och Enter går till den "
     "bilden. N visar anteckningen, B gör skärmen svart, F växlar helskärm, Esc går tillbaka hit. Klicka på ett diagram för att "
@@ -90,7 +91,6 @@ SLIDES_NO_NOTE = "Ingen anteckning till bilden."
 SLIDES_TO_DETAIL = "Öppna underlaget: {headline}"
 SLIDES_RETURN = "Tillbaka till presentationen (Esc)"
 SLIDES_NONE = "Presentationen har inga bilder."
-SLIDE_FOOT = "{part}, {period}"
 
 # What the slides say
 SLIDE_TITLE_LEAD = "Måluppfyllelse, {period}"
@@ -98,10 +98,9 @@ POSITION_HEADLINE = "{reached} av {judged} bedömda utfall når årsmålet ({sha
 POSITION_MORE, POSITION_FEWER, POSITION_SAME = "{n} fler än {period}", "{n} färre än {period}", "lika många som {period}"
 POSITION_NONE_JUDGED = "Inget utfall går att bedöma för {period}"
 POSITION_LEAD = "{missed} uppfylls inte, {partly} uppfylls delvis, {not_judged} är ej bedömda och {owed} är ej rapporterade."
-POSITION_NOW, POSITION_HEAD = "{period}", "Status"
+POSITION_HEAD = "Status"
 POSITION_CAPTION = "Antal utfall med varje status, {part}"
 POSITION_POINT = "{category}: {values}"
-POSITION_POINT_VALUE = "{n} i {period}"
 IMPROVED_HEADLINE = "{n} utfall är bättre än förra gången, mest {indicator} hos {unit}"
 IMPROVED_HEADLINE_ONE = "Ett utfall är bättre än förra gången: {indicator} hos {unit}"
 IMPROVED_NONE = "Inget utfall har blivit bättre så att det går att skilja från slumpen"
@@ -120,8 +119,7 @@ GOALS_SLIDE_CAPTION = "Mål där den angivna bedömningen och indikatorerna skil
 GOALS_SLIDE_HEAD = ("Enhet och mål", "Angiven bedömning")
 OWED_SLIDE_HEADLINE = "{units} har inte rapporterat {owed} för {period}"
 OWED_SLIDE_NONE = "Alla enheter har rapporterat det som ska vara inne för {period}"
-OWED_SLIDE_LEAD = "Sista dagen var {date}. Flest saknas från {unit}: {n}."
-OWED_SLIDE_LEAD_NO_DAY = "Flest saknas från {unit}: {n}."
+OWED_SLIDE_DAY, OWED_SLIDE_MOST = "Sista dagen var {date}.", "Flest saknas från {unit}: {n}."
 OWED_SLIDE_MORE = "De {shown} enheter som saknar flest visas, av {all}."
 OWED_SLIDE_SERIES, OWED_SLIDE_UNIT = "Utfall som saknas", "Enhet"
 OWED_SLIDE_CAPTION = "Utfall som inte är rapporterade, {part}, {period}"
@@ -137,33 +135,37 @@ UNITS_SLIDE_MORE = "De {shown} enheter som har längst till målet visas, av {al
 UNITS_SLIDE_HEAD = ("Enhet", "Utfall och årsmål")
 EQUALITY_SLIDE_MORE = "De {shown} största av {all} skillnader visas."
 FIGURE_HEADLINE = "{indicator} hos {unit}: {finding}"
+COMMENT_ON_SLIDE = "Kommentar: ”{words}” ({by})"
 FIGURE_ANALYSES = "{unit} skriver: {words}"
-EXAMPLE_LEAD = "Exempeldata: påhittade uppgifter."
 
 # PowerPoint
 PPTX_FILE_NAME = "malbild-{part}-{period}"
 PPTX_SOURCE_NAME, PPTX_ROW_NAMES, PPTX_ROW_NAME = "Källa", "Radnamn", "Radnamn: {name}"
 PPTX_CHART_NAME, PPTX_TABLE_NAME, PPTX_QUOTE_NAME = "Diagram", "Tabell", "Citat"
-PPTX_NUMBER_NAME, PPTX_TITLE_NAME, PPTX_LEAD_NAME, PPTX_BADGE_NAME = "Bildnummer", "Rubrik", "Ingress", "Märkning"
-PPTX_BODY_NAME, PPTX_SUBTITLE_NAME = "Innehåll", "Underrubrik"
-PPTX_ROW_COLUMN, PPTX_VALUE_COLUMN, PPTX_PLACE_COLUMN = "Rad", "Värde", "Plats"
+PPTX_NUMBER_NAME, PPTX_TITLE_NAME, PPTX_LEAD_NAME = "Bildnummer", "Rubrik", "Ingress"
+PPTX_SUBTITLE_NAME = "Underrubrik"
+PPTX_ROW_COLUMN, PPTX_VALUE_COLUMN = "Rad", "Värde"
 PPTX_LAYOUT_TITLE, PPTX_LAYOUT_CONTENT = "Titelbild", "Rubrik och innehåll"
 PPTX_KEYWORDS = "måluppfyllelse, uppföljning"
-PPTX_TARGET, PPTX_MARGIN, PPTX_WAY = "Årsmål", "Felmarginal", "Skillnad"
+PPTX_TARGET, PPTX_MARGIN = "Årsmål", "Felmarginal"
 PPTX_TOTAL, PPTX_WOMEN, PPTX_MEN = "Totalt", "Kvinnor", "Män"
-PPTX_OUTCOME, PPTX_KF_TARGET, PPTX_PREVIOUS = "Utfall", "KF:s årsmål", "Föregående utfall"
 TEMPLATE_FAULT_TITLE = "PowerPoint-mallen går inte att använda"
-TEMPLATE_NOT_FOUND = "PowerPoint-mallen «{path}» finns inte. Rätta PPTX_TEMPLATE, eller ta bort den för att använda Målbilds egen mall."
+TEMPLATE_NOT_FOUND = (
+    "PowerPoint-mallen «{path}» finns inte. Rätta PPTX_TEMPLATE, eller ta bort den för att använda Målbilds egen mall."
+)
 TEMPLATE_UNREADABLE = "«{path}» går inte att läsa som en PowerPoint-fil (.pptx eller .potx). Spara om mallen i PowerPoint."
 TEMPLATE_NO_TITLE = (
-    "PowerPoint-mallen «{path}» saknar en layout för titelbilden: en med platshållare för rubrik och underrubrik. Mallens layouter "
+    "PowerPoint-mallen «{path}» saknar en layout för titelbilden: en med platshållare för rubrik och underrubrik. "
+    "Mallens layouter "
     "är: {layouts}. Lägg till en sådan layout i bildbakgrunden (Visa > Bildbakgrund)."
 )
 TEMPLATE_NO_CONTENT = (
-    "PowerPoint-mallen «{path}» saknar en layout för diagrambilderna: en med platshållare för rubrik och innehåll (diagram, tabell "
+    "PowerPoint-mallen «{path}» saknar en layout för diagrambilderna: en med platshållare för rubrik och innehåll "
+    "(diagram, tabell "
     "eller innehåll). Mallens layouter är: {layouts}. Lägg till en sådan layout i bildbakgrunden (Visa > Bildbakgrund)."
 )
 TEMPLATE_TOO_NARROW = (
-    "PowerPoint-mallen «{path}» har för liten plats för innehåll i layouten «{layout}»: {width} × {height} cm. Diagrammen behöver "
+    "PowerPoint-mallen «{path}» har för liten plats för innehåll i layouten «{layout}»: {width} × {height} cm. "
+    "Diagrammen behöver "
     "minst {least_width} × {least_height} cm."
 )

@@ -60,7 +60,7 @@ REPORT_RULES_LEAD = (
     "regler med exempel står i Målbilds dokumentation (docs/regler.md)."
 )
 REPORT_WITHHELD = "Uppgifter om för få personer visas inte, och inte heller sådana som de kan räknas fram ur."
-REPORT_UNITS = "Enheterna: {units}."
+REPORT_UNITS = "Hit hör {units}."
 REPORT_EXAMPLE = "Exempeldata: uppgifterna är påhittade och gäller ingen verklig enhet."
 
 REPORTS_TITLE = "Rapporter för {part}, {period}"

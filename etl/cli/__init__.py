@@ -37,5 +37,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return CRASHED
     if status == INTERRUPTED:
-        say("Avbrutet. Det som hann bli inläst är kvar; inget dokument är inläst till hälften.")
+        say("Avbrutet. Det som hann bli klart är kvar; ingenting är gjort till hälften.")
     return status

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from etl.cli.faults import CANNOT
 from etl.cli.screen import console
 from etl.cli.settling import login_name, show_question
-from etl.settling import Answer, AnswerKind, Folders, Question, SettlingError, open_questions, settle
+from etl.cli.swedish import say
+from etl.settling import Answer, AnswerKind, Folders, Question, SettlingError, open_questions, settle, why_not_open
 from etl.settling.candidates import candidates
 from etl.settling.files import FileEdits
 from etl.settling.new_definitions import INDICATOR_FIELDS, MUST_BE_ANSWERED, UNKNOWN
@@ -43,8 +45,12 @@ def walk(engine: Engine, *, by: str, everything: bool, only: int | None) -> int:
         questions = [each for each in open_questions(connection, with_warnings=everything or only is not None)]
     questions = [each for each in questions if only is None or each.id == only]
     there = console()
+    if not questions and only is not None:
+        with engine.connect() as connection:
+            say(why_not_open(connection, only))
+        return CANNOT
     if not questions:
-        there.print("Inga frågor är öppna." if only is None else f"Frågan {only} är inte öppen.")
+        there.print("Inga frågor är öppna.")
         return 0
     answered = 0
     try:

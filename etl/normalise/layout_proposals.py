@@ -15,6 +15,8 @@ from data.names import normalise_name, slug
 LEAST_LIKENESS = 70.0
 """How alike a header and a known one must be, of 100, for the one to be proposed as the other."""
 
+_LEAST_LETTERS = 4
+
 _MEANINGS = {
     "unit": "enheten",
     "unit_code": "enhetens kortnamn",
@@ -74,8 +76,13 @@ def proposed_layout(sheet: str, rows: Sequence[Sequence[str]], layouts: Sequence
 
 
 def _role_of(header: str, known: Mapping[str, str]) -> str:
-    found = process.extractOne(normalise_name(header), known.keys(), scorer=fuzz.WRatio, score_cutoff=LEAST_LIKENESS)
-    return known[found[0]] if found and min(len(found[0]), len(header)) > 2 else ""
+    """What the header may mean: a short word or another beginning is like too many others (*jan* is in *Ansvarig*)."""
+    name = normalise_name(header)
+    if name in known or len(name) < _LEAST_LETTERS:
+        return known.get(name, "")
+    alike = [each for each in known if len(each) >= _LEAST_LETTERS and any(word[:1] == name[:1] for word in each.split())]
+    found = process.extractOne(name, alike, scorer=fuzz.WRatio, score_cutoff=LEAST_LIKENESS)
+    return known[found[0]] if found else ""
 
 
 def _holds_figures(rows: Sequence[Sequence[str]], index: int) -> bool:

@@ -72,7 +72,8 @@ def whole_of(
         rules=Rules(list(of_indicator.values()), facts.units_of_measure.texts),
         indicator=np.array([numbers[each] for each in grid.indicator_ids.tolist()]),
         goal=_goals(grid, organisation, kf_goals(connection)),
-        withheld=hiding.withheld(grid, organisation, of_indicator),
+        withheld=hiding.withheld(grid, organisation, of_indicator)
+        | hiding.few_expected(grid, [of_indicator[each] for each in grid.indicator_ids.tolist()]),
         hindrances=target_hindrance(facts.targets),
     )
 

@@ -82,6 +82,8 @@ class Grid:
     """−1 for units without any below that follow the indicator."""
     forecast: Any
     """The place of the forecast in its columns, −1 where there is none."""
+    forecast_value: Floats
+    """NaN where there is none, or none that can be read."""
     targets: tuple[Any, ...]
     """By kind of target: the place in its columns of the target valid at the end of the follow-up, −1 where there is none."""
     is_annual: Bools
@@ -130,6 +132,7 @@ def grid_with(
         *(unit_ids, indicator_ids, first, periods, _no_figures(shape), np.zeros(shape, bool)),
         *(np.zeros(shape[::2], bool), np.zeros(shape, bool), np.zeros(shape, bool)),
         *(np.full(shape, -1, np.int32), np.full(shape, -1, np.int32), np.full(shape, -1, np.int32)),
+        forecast_value=np.full(shape, np.nan),
         targets=(),
         is_annual=np.zeros((shape[0], len(periods) // _OF_A_YEAR), bool),
         goal=np.full((shape[0], len(periods) // _OF_A_YEAR), -1, np.int64),
@@ -139,6 +142,7 @@ def grid_with(
     _put_outcomes(grid, facts.outcomes)
     cells, forecasts = _latest(grid, facts.forecasts, None)
     grid.forecast.reshape(-1)[cells] = forecasts
+    grid.forecast_value.reshape(-1)[cells] = facts.forecasts["value"][forecasts]
     _put_what_is_missing(grid, as_of)
     return grid
 

@@ -48,6 +48,13 @@ def concerned(grid: Grid, of_indicator: list[Definition]) -> Bools:
     return found
 
 
+def few_expected(grid: Grid, of_indicator: list[Definition]) -> Bools:
+    """As ``withholding.expects_too_few``."""
+    min_group = np.array([each.min_group for each in of_indicator])[:, None, None]
+    found: Bools = (grid.forecast >= 0) & _sensitive(of_indicator) & ~(grid.forecast_value >= min_group)
+    return found
+
+
 def published(figures: Figures, hidden: Bools) -> Figures:
     """What ordinary readers see. Of what the source itself withholds the print (``..``) may be shown; nothing else."""
     if not hidden.any():

@@ -58,7 +58,7 @@ def _compute_one(
     }
     cells = cells_of(organisation, series, as_of)
     goals = goals_by_year(organisation, _listed(facts, cells), of_everyone)
-    withheld = withheld_places(cells, organisation, definition)
+    withheld = withheld_places(cells, series, organisation, definition)
     computed = Computed(indicator_id, [], [])
     statuses: dict[int, dict[Place, Status]] = {}
     for level in organisation.levels:

@@ -135,7 +135,8 @@ class _Unit:
         numbers = {indicator: place for place, indicator in enumerate(self._definitions)}
         mine = np.flatnonzero(grid.unit_ids == self._unit_id)
         reached, judged = self._add_up(grid, facts, *from_store) if from_store else (np.zeros(grid.exists.shape, np.int64),) * 2
-        concerned = hiding.concerned(grid, [self._definitions[indicator] for indicator in grid.indicator_ids.tolist()])
+        of_indicator = [self._definitions[indicator] for indicator in grid.indicator_ids.tolist()]
+        concerned = hiding.concerned(grid, of_indicator) | hiding.few_expected(grid, of_indicator)
         few = concerned[mine].any(axis=(1, 2))
         touched.whole.update((withheld & set(grid.indicator_ids.tolist())) | set(grid.indicator_ids[mine][few].tolist()))
         whole = Whole(

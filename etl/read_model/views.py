@@ -10,7 +10,7 @@ from data.vocabulary import Gender, MissingReason, Period
 from etl.read_model.cells import Cell, CellsByUnit
 from etl.read_model.facts import Definition, OutcomeFact
 from etl.read_model.organisation import Organisation
-from etl.read_model.series import Place
+from etl.read_model.series import Place, Series
 from etl.rules import withholding
 from etl.rules.figures import Figure
 
@@ -63,9 +63,15 @@ def _revealed(figure: Figure) -> Figure:
     return figure
 
 
-def withheld_places(cells: CellsByUnit, organisation: Organisation, definition: Definition) -> dict[int, frozenset[Place]]:
+def withheld_places(
+    cells: CellsByUnit, series: Mapping[int, Series], organisation: Organisation, definition: Definition
+) -> dict[int, frozenset[Place]]:
     """What is withheld of an indicator, by unit; the units without any are left out."""
     found: defaultdict[int, set[Place]] = defaultdict(set)
+    for unit_id, of_unit in series.items():
+        found[unit_id] |= {
+            place for place, forecast in of_unit.forecasts.items() if _expects_too_few(forecast.figure, definition)
+        }
     for year, of_year in _by_year(cells).items():
         keys = withholding.withheld_cells(
             of_year,
@@ -77,6 +83,12 @@ def withheld_places(cells: CellsByUnit, organisation: Organisation, definition: 
         for key in keys:
             found[key.unit_id].add((Period(year, key.period), key.gender))
     return {unit_id: frozenset(places & cells[unit_id].keys()) for unit_id, places in found.items() if unit_id in cells}
+
+
+def _expects_too_few(forecast: Figure, definition: Definition) -> bool:
+    return withholding.expects_too_few(
+        forecast, min_group=definition.min_group, is_sensitive=definition.is_sensitive, indicator=definition.rules
+    )
 
 
 def _by_year(cells: CellsByUnit) -> dict[int, dict[withholding.Key, withholding.Cell]]:

@@ -72,7 +72,8 @@ _TITLES_BEGIN = (
     "kf",
     "kommunfullm",
     "målv",
-    "nämndensårsm",
+    "nämndens",
+    "enhetens",
     "start",
     "slut",
     "mät",
@@ -181,6 +182,12 @@ def starts_header(text: str) -> bool:
         or any(rest.startswith(begin) or begin.startswith(rest) for begin in _TITLES_BEGIN)
         or parse_header(text) is not None
     )
+
+
+def may_begin_title(text: str) -> bool:
+    """Whether a piece of a header can be a title, or the first line of one."""
+    squeezed = squeeze(text)
+    return column_titled(text).kind != "other" or squeezed == "totalt" or squeezed.startswith(_TITLES_BEGIN)
 
 
 @lru_cache(maxsize=2048)

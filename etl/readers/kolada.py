@@ -145,8 +145,13 @@ def add_titles(page: Mapping[str, Any], titles: Titles) -> None:
 
 
 def records_of(rows: Iterable[KoladaRow], titles: Titles) -> Iterator[Record]:
-    """A document with its one figure for each row, in the order of the rows; of two alike the later counts."""
-    latest = {(row.kpi, row.unit, row.year): row for row in rows}
+    """A document with its one figure for each row, in their order; of two the later counts, and if they differ it is asked."""
+    latest: dict[tuple[str, str, str], KoladaRow] = {}
+    for row in rows:
+        before = latest.get((row.kpi, row.unit, row.year))
+        if before is not None and before.values != row.values:
+            yield _said_twice(before, row)
+        latest[row.kpi, row.unit, row.year] = row
     for position, row in enumerate(latest.values(), start=1):
         title = titles.kpis.get(row.kpi, "")
         yield Document(
@@ -160,6 +165,20 @@ def records_of(rows: Iterable[KoladaRow], titles: Titles) -> Iterator[Record]:
             unit_code=row.unit,
         )
         yield from _figure(row, title, position)
+
+
+def _said_twice(before: KoladaRow, row: KoladaRow) -> Remark:
+    told = " / ".join(json.dumps([dict(each) for each in one.values], ensure_ascii=False, default=str) for one in (before, row))
+    return Remark(
+        kind="question",
+        code="kolada_twice",
+        message=f"{row.kpi} för {row.unit} {row.year} står två gånger med olika värden: {before.place} och {row.place}."
+        " Det senare är läst.",
+        printed=told[:400],
+        action="Ta bort det svar som inte gäller och läs in det andra igen.",
+        line=row.number,
+        place=row.place,
+    )
 
 
 def _figure(row: KoladaRow, title: str, position: int) -> Iterator[Record]:

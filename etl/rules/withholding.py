@@ -73,6 +73,15 @@ def is_too_few(outcome: Figure, n: int | None, *, min_group: int, is_sensitive: 
     return _counts_sensitive_people(indicator, is_sensitive) and not (outcome.value is not None and outcome.value >= min_group)
 
 
+def expects_too_few(forecast: Figure, *, min_group: int, is_sensitive: bool, indicator: IndicatorRules) -> bool:
+    """Whether a forecast tells of as few people as an outcome that is withheld: then nothing of its place is shown.
+
+    Only a sensitive count: of anything else it is not known how many respondents there will be. A forecast is in no sum.
+    """
+    is_enough = forecast.value is not None and forecast.value >= min_group
+    return _counts_sensitive_people(indicator, is_sensitive) and not is_enough
+
+
 def withheld_cells(
     cells: Mapping[Key, Cell],
     parents: Mapping[int, int | None],

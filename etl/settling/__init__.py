@@ -9,8 +9,8 @@
 ==================  ==============================================================================
 """
 
-from etl.settling.answering import Answer, Settled, settle
+from etl.settling.answering import Answer, Settled, settle, why_not_open
 from etl.settling.files import Folders, SettlingError
 from etl.settling.questions import AnswerKind, Question, open_questions
 
-__all__ = ["Answer", "AnswerKind", "Folders", "Question", "Settled", "SettlingError", "open_questions", "settle"]
+__all__ = ["Answer", "AnswerKind", "Folders", "Question", "Settled", "SettlingError", "open_questions", "settle", "why_not_open"]

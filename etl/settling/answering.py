@@ -69,7 +69,10 @@ def settle(
             return _Settling(connection, edits, finding_id, answer, by.strip(), today).settle()
     except DefinitionError as error:
         edits.undo()
-        raise SettlingError(f"Svaret skulle göra definitionerna felaktiga, så ingenting är ändrat:\n{error}") from error
+        raise SettlingError(
+            f"Svaret skulle göra definitionerna felaktiga, så ingenting är ändrat:\n{error}\n"
+            "Står svaret redan i filen sedan ett tidigare försök avbröts, gäller det när något läses in: python -m etl load"
+        ) from error
     except WithdrawalError as error:
         edits.undo()
         raise SettlingError(str(error)) from error
@@ -89,7 +92,7 @@ class _Settling:
         self._today = today
         self._row = open_finding(connection, finding_id)
         if self._row is None:
-            raise SettlingError(_why_not_open(connection, finding_id))
+            raise SettlingError(why_not_open(connection, finding_id))
         self._question: Question = question_of(connection, self._row)
 
     @property
@@ -227,7 +230,8 @@ class _Settling:
         return f"Namnet är hämtat ur {self._question.place}" + (f", {self._question.unit}." if self._question.unit else ".")
 
 
-def _why_not_open(connection: Connection, finding_id: int) -> str:
+def why_not_open(connection: Connection, finding_id: int) -> str:
+    """What has become of a question that is not open, in Swedish."""
     row = connection.execute(select(Finding.__table__).where(Finding.id == finding_id)).first()
     if row is None:
         return f"Det finns ingen fråga med numret {finding_id}. De öppna visas av: python -m etl settle --list"

@@ -7,6 +7,7 @@ import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -49,7 +50,7 @@ def key(pages: FlaskClient) -> str:
     return found[1]
 
 
-def send(pages: FlaskClient, headers: dict[str, str] | None = None, **fields: str):
+def send(pages: FlaskClient, headers: dict[str, str] | None = None, **fields: str) -> Any:
     form = {"nyckel": key(pages), "gor": "spara", "text": "Vikarier saknades i juli.", "namn": "Eva Ek"} | fields
     return pages.post(PAGE, data=form, headers=headers or {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"})
 
@@ -113,7 +114,7 @@ def _place() -> tuple[int, int, Period]:
     ],
 )
 def test_what_cannot_be_kept_is_told_and_not_lost(pages: FlaskClient, store: Engine, fields: dict[str, str], told: str) -> None:
-    answer = send(pages, **{"text": "Min långa text", **fields})
+    answer = send(pages, None, **{"text": "Min långa text", **fields})
     assert answer.status_code == 400
     assert told in html.unescape(answer.text)
     if "text" not in fields:

@@ -22,6 +22,10 @@ VIEWS = {
     "inläsning, avgjorda": f"/inlasning?{PART}&lage=avgjord",
     "tillgänglighetsredogörelse": "/tillganglighet",
     "välj del": "/organisation?enhet=provstadens-forvaltning",
+    "kommentarer": "/kommentarer?enhet=bjorkgarden&period=T2-2025&indikator=sjukfranvaro",
+    "andra format": "/tabell?sida=/enheter&tabell=antal-indikatorer-med-varje-status-for-varje-enhet",
+    "rapport": "/rapport/bjorkgarden?period=T2-2025",
+    "rapporter": f"/rapporter?{PART}",
     "exempeldata": "/?enhet=leksand&period=T2-2025",
 }
 MISSING = {"okänd enhet": "/enhet/bjorkgardn", "okänd indikator": "/indikator/sjukfranvar", "okänd sida": "/finns-inte"}

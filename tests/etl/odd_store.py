@@ -200,8 +200,9 @@ class OddStore:
             )
         if period.kind is not PeriodKind.VB and self.chance.random() < 0.5:
             gender, value = self.chance.choice([Gender.T] * 4 + [Gender.K]), self._value(indicator)
-            printed = {"printed": f"prognos {value}", "unit_printed": self._unit(indicator)}
+            value = 3.0 if self.chance.random() < 2 * self.few else value
             shown = value if self.chance.random() < 0.95 else None
+            printed = {"printed": f"prognos {value}", "unit_printed": self._unit(indicator)}
             self._add(schema.Forecast, **of, period=period.kind, gender=gender, value=shown, **printed)
 
     def _outcome(self, indicator: dict[str, Any]) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def one_by_one(case: Case, *, against_city: bool) -> Judged:
     return against(case.outcome, case.target, case.indicator, follow_up=case.follow_up, gender=case.gender, last_year=last_year)
 
 
-def at_once(many: list[Case], *, against_city: bool) -> list[Judged | tuple[Any, ...]]:
+def at_once(many: list[Case], *, against_city: bool) -> list[tuple[Any, ...]]:
     said = [case.target or TargetFigure(TargetForm.WORDS) for case in many]
     columns = {
         "form": np.array([FORMS.index(target.form) for target in said]),
@@ -97,7 +97,8 @@ def at_once(many: list[Case], *, against_city: bool) -> list[Judged | tuple[Any,
     ]
 
 
-_INDICATOR = IndicatorRules(Better.LOWER, 10.0)
+_TARGET, _INDICATOR = TargetFigure(TargetForm.LEVEL, 9.5), IndicatorRules(Better.LOWER, 10.0)
+_ON_THE_BORDER = Case(Figure(10.45), _TARGET, _INDICATOR, PeriodKind.VB, Gender.T, None)
 
 
 @given(st.lists(cases, min_size=1, max_size=30), st.booleans())

@@ -156,6 +156,20 @@ def test_next_year_does_not_tell_what_was_withheld(story: Story, nojda: int) -> 
     assert picked(full, "previous_value", "change", "is_withheld") == (50, "better", False)
 
 
+def test_a_forecast_of_too_few_in_a_sensitive_indicator_is_withheld(story: Story) -> None:
+    unit = story.unit("Serafen")
+    utsatta = story.indicator("Utsatta", measure="count", better="lower", periodicity="År", is_sensitive=True, min_group=5)
+    story.document(unit, "VP 2023").follows(utsatta, "År").target(utsatta, 10, "")
+    story.document(unit, "T1 2023").forecast(utsatta, 3, "")
+    story.document(unit, "T2 2023").forecast(utsatta, 5, "")
+    story.rebuild()
+    hidden, shown = row_of(story, unit, "T1 2023"), row_of(story, unit, "T2 2023")
+    assert picked(hidden, "is_withheld", "missing", "forecast_value", "forecast_printed") == (True, "withheld", None, "")
+    assert picked(shown, "is_withheld", "missing", "forecast_value") == (False, "not_applicable", 5)
+    full = row_of(story, unit, "T1 2023", table=schema.WithheldAttainment)
+    assert picked(full, "missing", "forecast_value", "forecast_status") == ("not_applicable", 3, "uppfylls_helt")
+
+
 def test_another_smallest_group_judges_anew(story: Story, nojda: int) -> None:
     unit = story.unit("Serafen")
     indicator = story.indicator("Trygga", measure="share", better="higher", periodicity="År")

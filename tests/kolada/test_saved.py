@@ -57,6 +57,14 @@ def test_pages_in_a_folder_are_read_together_with_what_describes_them(desk: Kola
     ]
 
 
+def test_two_saved_answers_that_differ_are_asked_about(desk: KoladaDesk) -> None:
+    saved(desk, "svar/gammal.json", [row("2020", [value(84.5)])])
+    saved(desk, "svar/ny.json", [row("2020", [value(85)])])
+    desk.load(str(desk.folder / "svar"))
+    assert desk.outcomes(unit="Stockholms stad", indicator="N00090") == [(2020, "T", 85.0, None)]
+    assert "N00090 för 0180 2020 står två gånger med olika värden: gammal.json, post 1 och ny.json, post 1." in desk.said
+
+
 def test_what_was_fetched_is_known_again_in_a_saved_answer(desk: KoladaDesk) -> None:
     desk.fetch()
     desk.load(str(saved(desk, "svar.json", [row("2020", [value(85.5), value(87, "K"), value(82, "M")])])))

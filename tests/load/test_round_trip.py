@@ -18,9 +18,9 @@ from etl.sources import Source
 from etl.tables import knowledge_of
 from tests.load.desk import AXELSBERG, PILTRADET, Desk, definitions
 from tests.readers.making_tables import write
-from tests.readers.making_tables.files import Made, Share
+from tests.readers.making_tables.files import Made, Plain, Share
 
-ROWS = [
+ROWS: list[list[Plain]] = [
     ["Enhet", "Indikator", "Period", "Kön", "Utfall", "Antal svarande", "Årsmål"],
     [AXELSBERG, "Sjukfrånvaro", "T1 2023", "Totalt", Share(9.53), 118, "7,5 %"],
     [AXELSBERG, "Sjukfrånvaro", "T1 2023", "Kvinnor", Share(10.1), 96, None],

@@ -11,10 +11,10 @@ from data.vocabulary import Aggregate, Judgement, JudgementRemark, MissingReason
 from etl.rules.adding_up import Part, add_up, units_that_reach
 from etl.rules.judgements import remark_on, with_goals_above
 from etl.rules.reporting import as_reported, due_on, is_owed
-from etl.rules.withholding import is_too_few, withheld_cells
+from etl.rules.withholding import expects_too_few, is_too_few, withheld_cells
 from tests.rules.cases import YES_NO, Case, indicator
 from tests.rules.organisations import organisation, outcome
-from tests.rules.printed import written
+from tests.rules.printed import figure, written
 
 AGGREGATE = {"vägt medelvärde": Aggregate.WEIGHTED_MEAN, "summa": Aggregate.SUM, "räknas inte": Aggregate.NONE}
 WHY_NONE = {
@@ -57,6 +57,16 @@ def _few(case: Case) -> dict[str, str]:
     return {"undertrycks": "ja" if too_few else "nej"}
 
 
+def _few_expected(case: Case) -> dict[str, str]:
+    too_few = expects_too_few(
+        figure(case.cell("prognos")),
+        min_group=int(case.cell("minsta grupp")),
+        is_sensitive=YES_NO[case.cell("känslig")],
+        indicator=indicator(case),
+    )
+    return {"undertrycks": "ja" if too_few else "nej"}
+
+
 def _withheld(case: Case) -> dict[str, str]:
     given, rules = organisation(case.cell("siffror")), indicator(case)
     min_group, is_sensitive = int(case.cell("minsta grupp")), YES_NO[case.cell("känslig")]
@@ -74,9 +84,9 @@ def _added_up(case: Case) -> dict[str, str]:
         [_part(text) for text in case.cell("enheter").split("; ")],
         replace(indicator(case), aggregate=AGGREGATE[case.cell("räknas samman som")]),
     )
-    figure = added.figure
+    total = added.figure
     return {
-        "blir": written(figure.value, figure.unit) if figure.missing is None else WHY_NONE[figure.missing],
+        "blir": written(total.value, total.unit) if total.missing is None else WHY_NONE[total.missing],
         "med svarande": "" if added.n is None else str(added.n),
         "täckning": f"{added.units_reported} av {added.units_total}",
     }
@@ -120,16 +130,17 @@ def _missing(case: Case) -> dict[str, str]:
     period, today = Period.from_code(case.cell("uppföljning")), dt.date.fromisoformat(case.cell("idag"))
     valid_from, valid_to = (_day(case.cell(column)) for column in ("finns från", "finns till"))
     owed = YES_NO[case.cell("utlovad")] and is_owed(period, valid_from=valid_from, valid_to=valid_to)
-    figure = as_reported(outcome(case.cell("utfall")) if case.cell("utfall") else None, period, today, is_owed=owed)
+    came = as_reported(outcome(case.cell("utfall")) if case.cell("utfall") else None, period, today, is_owed=owed)
     due = due_on(period, is_owed=owed)
     return {
-        "läge": "rapporterad" if figure.missing is None else WHY_NONE[figure.missing],
+        "läge": "rapporterad" if came.missing is None else WHY_NONE[came.missing],
         "senast": due.isoformat() if due is not None else "",
     }
 
 
 RULES: dict[str, Callable[[Case], dict[str, str]]] = {
     "för få": _few,
+    "för få i prognosen": _few_expected,
     "undertryckning": _withheld,
     "sammanräkning": _added_up,
     "enheter som når årsmålet": _reach,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -66,7 +67,7 @@ def _label_bars(series: Any, view: BarSeries, bars: Bars) -> None:
     labels.font.color.rgb = colour("card" if bars.is_stacked else "ink")
     if not bars.is_stacked and view is not bars.series[0]:
         labels.show_series_name = True  # instead of a key, which could show but one of the first series' colours
-        insert_before(labels._element, parse_xml(f'<c:separator {nsdecls("c")}> </c:separator>'), "c:showLeaderLines", "c:extLst")
+        insert_before(labels._element, parse_xml(f"<c:separator {nsdecls('c')}> </c:separator>"), "c:showLeaderLines", "c:extLst")
 
 
 def _bar_axes(chart: Any) -> None:
@@ -149,7 +150,7 @@ def _draw_target(series: Any) -> None:
 
 def _break(series: Any, pieces: Sequence[Sequence[Spot]]) -> None:
     """A count that grows over the year begins anew each year: no line leads to its first value."""
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in pairwise(pieces):
         if piece[0].at == before[-1].at + 1:
             series.points[piece[0].at].format.line.fill.background()
 
@@ -182,7 +183,9 @@ def _line_axes(chart: Any, view: Development, shown: str, unit: str) -> None:
         values.minimum_scale = min(view.scale.low, view.scale.ticks[0].value)
         values.major_unit = view.scale.ticks[1].value - view.scale.ticks[0].value
         shown = axis_format(values.major_unit, unit)
-        values.minimum_scale = view.scale.ticks[0].value - (values.major_unit if view.scale.low < view.scale.ticks[0].value else 0)
+        values.minimum_scale = view.scale.ticks[0].value - (
+            values.major_unit if view.scale.low < view.scale.ticks[0].value else 0
+        )
     values.tick_labels.font.size = SMALL
     values.tick_labels.number_format, values.tick_labels.number_format_is_linked = shown, False
     values.major_gridlines.format.line.color.rgb = colour("line")

@@ -91,7 +91,8 @@ def add_error_bars(series: Any, plus: Sequence[float], minus: Sequence[float], t
     bars = parse_xml(
         f'<c:errBars {nsdecls("c", "a")}><c:errDir val="y"/><c:errBarType val="both"/><c:errValType val="cust"/>'
         f'<c:noEndCap val="1"/><c:plus>{_numbers(plus)}</c:plus><c:minus>{_numbers(minus)}</c:minus><c:spPr>'
-        f'<a:ln w="{round(width * 12_700)}"><a:solidFill><a:srgbClr val="{TOKENS[token]}"/></a:solidFill></a:ln></c:spPr></c:errBars>'
+        f'<a:ln w="{round(width * 12_700)}"><a:solidFill><a:srgbClr val="{TOKENS[token]}"/></a:solidFill></a:ln>'
+        "</c:spPr></c:errBars>"
     )
     insert_before(series._element, bars, "c:xVal", "c:yVal", "c:cat", "c:val", "c:smooth", "c:extLst")
 

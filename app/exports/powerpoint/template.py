@@ -243,7 +243,13 @@ def _arrange_content(layout: Any) -> None:
         "</p:txBody></p:sp>"
     )
     content._element.addprevious(lead)  # read before the content, as it stands above it
-    _place(next(one for one in layout.placeholders if one.placeholder_format.idx == LEAD_INDEX), EDGE, Cm(4.0), WIDTH - 2 * EDGE, Cm(1.4))
+    _place(
+        next(one for one in layout.placeholders if one.placeholder_format.idx == LEAD_INDEX),
+        EDGE,
+        Cm(4.0),
+        WIDTH - 2 * EDGE,
+        Cm(1.4),
+    )
 
 
 def _without_own_furniture(layout: Any) -> None:
@@ -271,9 +277,7 @@ def _size(shape: Any, points: int) -> None:
     for properties in _list_style(shape).iter(qn("a:defRPr")):
         properties.set("sz", str(points * 100))
     if _list_style(shape).find(qn("a:lvl1pPr")) is None:
-        _list_style(shape).append(
-            parse_xml(f'<a:lvl1pPr {nsdecls("a")} algn="l"><a:defRPr sz="{points * 100}"/></a:lvl1pPr>')
-        )
+        _list_style(shape).append(parse_xml(f'<a:lvl1pPr {nsdecls("a")} algn="l"><a:defRPr sz="{points * 100}"/></a:lvl1pPr>'))
 
 
 def _align(shape: Any, where: str) -> None:

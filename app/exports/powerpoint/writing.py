@@ -1,10 +1,13 @@
-"""A deck as a file: each slide on a layout of the template, with title, chart or table, source, number, notes and alternative text."""
+"""A deck as a file: each slide on a layout of the template, with chart or table, source, number, notes and alternative text."""
 
 from __future__ import annotations
 
 import copy
 import datetime as dt
 import io
+import re
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,7 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Cm, Length, Pt
 
 from app import text
@@ -31,10 +34,13 @@ _SMALLEST_TITLE = 18
 _QUOTE_SIZES = ((420, 24), (700, 20))
 _SMALLEST_QUOTE = 16
 _TABLE_SIZE = Pt(14)
+_LONGEST_PROPERTY = 255
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_powerpoint(deck: Deck, template: Path | None = None) -> bytes:
-    """The deck as a .pptx file on the owner's template, else on our own. Raises TemplateError for a template that lacks a layout."""
+    """The deck as a .pptx file on the owner's template, else our own. Raises TemplateError for a template that lacks a layout."""
+    deck = _printable(deck)
     opened = open_template(template)
     presentation = opened.presentation
     _properties(presentation, deck)
@@ -45,11 +51,23 @@ def write_powerpoint(deck: Deck, template: Path | None = None) -> bytes:
     return written.getvalue()
 
 
+def _printable(value: Any) -> Any:
+    """The same deck without what no XML may hold: control characters out of a badly read document, halves of letters."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return _NOT_IN_XML.sub("", value)
+    if isinstance(value, tuple) and type(value) is tuple:
+        return tuple(map(_printable, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _printable(getattr(value, field.name)) for field in fields(value)})
+    return value
+
+
 def _properties(presentation: Any, deck: Deck) -> None:
     """What the file says of itself: nothing of who made the template."""
     told = presentation.core_properties
     now = dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
-    told.title, told.subject, told.keywords = deck.title, deck.subtitle, text.PPTX_KEYWORDS
+    told.title, told.subject = deck.title[:_LONGEST_PROPERTY], deck.subtitle[:_LONGEST_PROPERTY]
+    told.keywords = text.PPTX_KEYWORDS
     told.author = told.last_modified_by = text.PRODUCT
     told.comments = told.category = ""
     told.created = told.modified = now
@@ -99,7 +117,7 @@ class _Writing:
         describe(subtitle, text.PPTX_SUBTITLE_NAME, said)
 
     def _lead(self) -> Place:
-        """What the headline rests on: in a placeholder of the layout, else at the top of the content's place, which it shortens."""
+        """What the headline rests on: in a placeholder of the layout, else at the top of the content's place."""
         content = content_of(self.layout)
         place = Place(content.left, content.top, content.width, content.height)
         if not self.view.lead:
@@ -195,7 +213,8 @@ class _Writing:
         properties = element.spPr
         for child in list(properties):
             properties.remove(child)
-        element.nvSpPr.cNvPr.set("id", str(max(shape.shape_id for shape in self.slide.shapes) + 1))
+        taken = [int(one.get("id")) for one in self.slide._element.iter(qn("p:cNvPr"))]
+        element.nvSpPr.cNvPr.set("id", str(max(taken) + 1))
         self.slide.shapes._spTree.append(element)
         return self.slide.shapes[-1]
 
@@ -243,4 +262,3 @@ def _number_field(frame: Any, number: int) -> None:
             f"<a:t>{number}</a:t></a:fld>"
         )
     )
-

@@ -63,14 +63,14 @@ class Signs:
 
 
 def bullet_chart(slide: Any, place: Place, view: Bullet, decimals: int, unit: str) -> Any:
-    """Outcome as a bar from the scale's end, årsmål and KF:s årsmål as lines across, the rest as marks; the key says the values."""
+    """Outcome as a bar from nought, årsmål and KF:s årsmål as lines across, the rest as marks; the key says the values."""
     scale = Scale(view.low, view.high, marks(view.low, view.high, unit))
     series = [
         _across(view.kf_target, "muted", 0.28, 3.0),
         _across(view.target, "ink", 0.42, 4.0),
-        _across(view.previous, "edge", 0.18, 2.5, at=-0.45),
-        _mark(view.women, "kvinnor", XL_MARKER_STYLE.CIRCLE, 0.1),
-        _mark(view.men, "man", XL_MARKER_STYLE.DIAMOND, -0.1),
+        _across(view.previous, "edge", 0.1, 2.5, at=-0.3),
+        _mark(view.women, "kvinnor", XL_MARKER_STYLE.CIRCLE),
+        _mark(view.men, "man", XL_MARKER_STYLE.DIAMOND),
     ]
     outcome = view.outcome
     start = max(0.0, view.low) if outcome.value >= 0 else min(0.0, view.high)
@@ -93,8 +93,9 @@ def _across(mark: Mark | None, token: str, half: float, width: float, at: float 
     return Signs(mark.text, ends, token, line=width)
 
 
-def _mark(mark: Mark | None, token: str, marker: Any, at: float) -> Signs | None:
-    return Signs(mark.text, (Point(mark.value, at, mark.text),), token, marker, is_hollow=True) if mark is not None else None
+def _mark(mark: Mark | None, token: str, marker: Any) -> Signs | None:
+    """Women and men below the bar, where the bar does not hide them."""
+    return Signs(mark.text, (Point(mark.value, -0.6, mark.text),), token, marker, size=13) if mark is not None else None
 
 
 _FORMS = {
@@ -107,7 +108,7 @@ _FORMS = {
 
 
 def dots_chart(slide: Any, place: Place, view: DotPlot, decimals: int, unit: str) -> tuple[Any, Any]:
-    """Units against their own targets: a form and a colour for each status, a dash for the target. The chart and its rows' names."""
+    """Units against their own targets, a form and a colour for each status: the chart, and its rows' names."""
     rows = [(len(view.dots) - at, dot) for at, dot in enumerate(view.dots)]
     targets = tuple(Point(dot.target, y, dot.name) for y, dot in rows if dot.target is not None)
     series = [Signs(text.PPTX_TARGET, targets, "ink", XL_MARKER_STYLE.SQUARE, size=4, stands=True)] if targets else []
@@ -296,5 +297,3 @@ class _NamedWorkbook(XyWorkbookWriter):
             worksheet.write_string(offset, 2, text.PPTX_ROW_COLUMN)
             for at, point in enumerate(one.points, start=1):
                 worksheet.write_string(offset + at, 2, defused(point.name))
-
-

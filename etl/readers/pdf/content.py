@@ -16,6 +16,14 @@ _WHOLE_PAGE = 0.9
 _LARGE_IMAGE = 0.25
 _EDGES_AT_MOST = 8_000
 _UNREADABLE = "(cid:"
+_ASLANT = 0.15
+_WATERMARK = 24.0
+"""A watermark is at least so large, and far larger than the text."""
+_FAR_LARGER = 2.5
+_MARKS_AT_MOST = 500
+
+Mark = tuple[str, int, int]
+"""A letter of a watermark, and where it stands: it is printed there on page after page."""
 
 
 @dataclass(slots=True)
@@ -29,6 +37,8 @@ class Glyph:
     bottom: float
     size: float
     font: str
+    turned: int = 0
+    """0 for text that runs as the page does, 1 for text that runs up, 2 for text that runs down."""
 
 
 @dataclass(slots=True)
@@ -55,10 +65,11 @@ class Content:
     is_too_full: bool = False
 
 
-def content_of(layout: Any, box: tuple[float, float, float, float]) -> Content:
+def content_of(layout: Any, box: tuple[float, float, float, float], watermarks: set[Mark]) -> Content:
     """The content of a page laid out by pdfminer, within its visible ``box`` (left, bottom, right, top).
 
-    A page whose text runs up or down is turned, so that its text runs as it is read.
+    A page whose text runs up or down is turned, so that its text runs as it is read. ``watermarks`` are those found on the
+    pages before, to which those of this page are added.
     """
     left, bottom, right, top = box
     content = Content(right - left, top - bottom)
@@ -66,6 +77,8 @@ def content_of(layout: Any, box: tuple[float, float, float, float]) -> Content:
     for item in _leaves(layout):
         if isinstance(item, LTChar):
             direction = _direction(item)
+            if direction is None:
+                continue
             turned[direction] += 1
             _add_glyph(content, item, left, top, direction)
         elif isinstance(item, LTImage):
@@ -79,7 +92,33 @@ def content_of(layout: Any, box: tuple[float, float, float, float]) -> Content:
     most = max(range(3), key=turned.__getitem__)
     if most and turned[most] * 2 > sum(turned):
         _turn(content, clockwise=most == 1)
+    content.glyphs = _without_watermark(content.glyphs, watermarks)
     return content
+
+
+def _without_watermark(glyphs: list[Glyph], known: set[Mark]) -> list[Glyph]:
+    """Letters without those of a large text that is printed under or over the others: *UTKAST*."""
+    sizes = sorted(glyph.size for glyph in glyphs)
+    if not sizes or sizes[-1] < _WATERMARK:
+        return glyphs
+    least = max(_WATERMARK, _FAR_LARGER * sizes[len(sizes) // 2])
+    large = [glyph for glyph in glyphs if glyph.size >= least and not glyph.text.isspace()]
+    small = [glyph for glyph in glyphs if glyph.size < least and not glyph.text.isspace()]
+    crossed = {
+        (glyph.size, glyph.font) for glyph in large if _mark(glyph) in known or any(_lies_in(other, glyph) for other in small)
+    }
+    if len(known) < _MARKS_AT_MOST:
+        known.update(_mark(glyph) for glyph in large if (glyph.size, glyph.font) in crossed)
+    return [glyph for glyph in glyphs if (glyph.size, glyph.font) not in crossed]
+
+
+def _mark(glyph: Glyph) -> Mark:
+    return glyph.text, round(glyph.x0), round(glyph.top)
+
+
+def _lies_in(small: Glyph, large: Glyph) -> bool:
+    middle, level = (small.x0 + small.x1) / 2, (small.top + small.bottom) / 2
+    return large.x0 < middle < large.x1 and large.top < level < large.bottom
 
 
 def _leaves(container: Iterable[Any]) -> Iterator[Any]:
@@ -90,9 +129,11 @@ def _leaves(container: Iterable[Any]) -> Iterator[Any]:
             yield item
 
 
-def _direction(char: LTChar) -> int:
-    """0 for text that runs across the page, 1 for text that runs up, 2 for text that runs down."""
+def _direction(char: LTChar) -> int | None:
+    """0 for text that runs across the page, 1 for text that runs up, 2 for text that runs down; None for text aslant."""
     a, b, c, d = char.matrix[:4]
+    if min(abs(a), abs(b)) > _ASLANT * max(abs(a), abs(b)):
+        return None
     if abs(b) + abs(c) <= abs(a) + abs(d):
         return 0
     return 1 if b > 0 else 2
@@ -108,7 +149,7 @@ def _add_glyph(content: Content, char: LTChar, left: float, top: float, directio
     if not (-1 <= middle <= content.width + 1 and -1 <= level <= content.height + 1) or not text:
         return
     size = below - above if not direction else x1 - x0
-    content.glyphs.append(Glyph(text, x0, x1, above, below, size, char.fontname))
+    content.glyphs.append(Glyph(text, x0, x1, above, below, size, char.fontname, direction))
 
 
 def _add_strokes(content: Content, item: LTCurve, left: float, top: float) -> None:
@@ -149,6 +190,7 @@ def _turn(content: Content, *, clockwise: bool) -> None:
     """Turn the page a quarter, so that text that runs up (``clockwise``) or down runs across."""
     width, height = content.width, content.height
     for glyph in content.glyphs:
+        glyph.turned = 0 if glyph.turned == (1 if clockwise else 2) else 1
         x0, x1, above, below = glyph.x0, glyph.x1, glyph.top, glyph.bottom
         if clockwise:
             glyph.x0, glyph.x1, glyph.top, glyph.bottom = height - below, height - above, x0, x1

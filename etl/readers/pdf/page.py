@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from etl.readers import words
+from etl.readers.contents import unlikeness
 from etl.readers.grid import Cell, Grid, Row, Span
 from etl.readers.pdf.content import Content, Glyph, Stroke
 from etl.readers.pdf.lattice import Box, Lattice, lattices_of, merged
 from etl.readers.pdf.lines import Line, lines_of
-from etl.readers.pdf.ruled import Ruled, RuledTable, continued, find_tables
+from etl.readers.pdf.ruled import Ruled, RuledTable, continued, find_tables, pieces_of
 from etl.readers.pdf.wrapping import Habits, join_lines
 
 _PADDING_AT_MOST = 8.0
@@ -21,6 +23,8 @@ _CLOSE = 0.9
 _SAME_SIZE = 0.6
 _EDGE = 3.0
 _TOUCHING = 0.06
+_COLUMN_GAP = 1.8
+_ANCHOR_AT_MOST = 20
 _FILLED = 0.75
 
 
@@ -131,8 +135,28 @@ def drawn_on(content: Content, open_extent: Span | None) -> Drawn:
     lattices = _tables_among(lattices_of(level, upright), open_extent)
     inside, outside = _dealt_out(content.glyphs, lattices)
     tables = [_raw_table(lattice, inside[at]) for at, lattice in enumerate(lattices)]
+    if any(map(_is_drawn_in_part, tables)):
+        lattices = [lattice for lattice, table in zip(lattices, tables, strict=True) if not _is_drawn_in_part(table)]
+        inside, outside = _dealt_out(content.glyphs, lattices)
+        tables = [_raw_table(lattice, inside[at]) for at, lattice in enumerate(lattices)]
     rules = [rule for rule in level if not any(_is_of(rule.at, lattice) for lattice in lattices)]
     return Drawn(content.width, content.height, tables, lines_of(outside), rules)
+
+
+def _is_drawn_in_part(table: RawTable) -> bool:
+    """Whether cells of a table are not divided by lines: one holds the periods or dates of several rows, or several columns."""
+    cells = [cell for row in table.rows if len(row.cells) > 1 for cell in row.cells if cell.lines and not cell.is_shared]
+    if sum(any(_has_wide_gap(line) for line in cell.lines) for cell in cells) > 1:
+        return True
+    return any(sum(_is_anchor(line.text) for line in cell.lines) > 1 for cell in cells if len(cell.lines) > 1)
+
+
+def _is_anchor(text: str) -> bool:
+    return len(text) < _ANCHOR_AT_MOST and min(unlikeness(kind, text) for kind in ("period", "date")) == 0
+
+
+def _has_wide_gap(line: Line) -> bool:
+    return any(after.x0 - before.x1 > _COLUMN_GAP * line.size for before, after in pairwise(line.words))
 
 
 def parts_of(drawn: Drawn, lines: list[Line], open_columns: tuple[Ruled, float] | None) -> list[Part]:
@@ -217,7 +241,7 @@ def _dealt_out(glyphs: Sequence[Glyph], lattices: list[Lattice]) -> tuple[list[d
         if any(each != home for each in homes):
             home = max(dict.fromkeys(homes), key=homes.count)
         if home is None:
-            outside += word
+            outside += (glyph for glyph in word if not glyph.turned)  # what runs along the margin is no part of the text
         else:
             inside[home[0]].setdefault(home[1], []).extend(word)
     return inside, outside
@@ -250,7 +274,8 @@ def _home_of(glyph: Glyph, lattices: list[Lattice]) -> tuple[int, Box] | None:
 
 
 def _raw_table(lattice: Lattice, glyphs: dict[Box, list[Glyph]]) -> RawTable:
-    lines = {box: lines_of(each) for box, each in glyphs.items()}
+    upright = {box: _set_upright(each) for box, each in glyphs.items() if _is_turned(each)}
+    lines = {box: lines_of(each) for box, each in glyphs.items() if box not in upright}
     padding = _padding(line.x0 - lattice.xs[box.left] for box, each in lines.items() for line in each)
     widest: dict[tuple[int, int], float] = {}
     for box, each in lines.items():
@@ -260,11 +285,48 @@ def _raw_table(lattice: Lattice, glyphs: dict[Box, list[Glyph]]) -> RawTable:
     for at, slots in enumerate(lattice.slots):
         cells = []
         for box in dict.fromkeys(slots):
+            if box in upright:
+                span = (lattice.xs[box.left], lattice.xs[box.right + 1])
+                room = lattice.ys[box.bottom + 1] - lattice.ys[box.top] - 2 * padding
+                cells.append(RawCell(lines_of(upright[box]), span, room, is_shared=box.top < at))
+                continue
             span = (lattice.xs[box.left], lattice.xs[box.right + 1])
             room = max(span[1] - span[0] - 2 * padding, widest.get((box.left, box.right), 0.0))
+            parts = _parts_by_white(lines.get(box, []), lattice.xs[box.left : box.right + 2]) if box.top == box.bottom else None
+            if parts is not None:
+                edges = pairwise(lattice.xs[box.left : box.right + 2])
+                cells += [RawCell(part, edge, edge[1] - edge[0] - 2 * padding) for part, edge in zip(parts, edges, strict=True)]
+                continue
             cells.append(RawCell(lines.get(box, []), span, room, is_shared=box.top < at))
         rows.append(RawRow(cells))
     return RawTable(lattice.ys[0], lattice.ys[-1], rows)
+
+
+def _parts_by_white(lines: list[Line], xs: Sequence[float]) -> list[list[Line]] | None:
+    """What stands in each column of a cell over several, where white divides it there as lines do in other rows; else None."""
+    columns: list[list[Line]] = [[] for _ in xs[1:]]
+    for line in lines:
+        for piece in pieces_of(line):
+            first, last = bisect(xs, piece[0].x0 + 1) - 1, bisect(xs, piece[-1].x1 - 1) - 1
+            if first != last or not 0 <= first < len(columns):
+                return None
+            if columns[first] and columns[first][-1].top == line.top:
+                columns[first][-1] = replace(line, words=[*columns[first][-1].words, *piece])
+            else:
+                columns[first].append(replace(line, words=piece))
+    return columns if sum(map(bool, columns)) > 1 else None
+
+
+def _is_turned(glyphs: Sequence[Glyph]) -> bool:
+    return sum(glyph.turned > 0 for glyph in glyphs) * 2 > len(glyphs)
+
+
+def _set_upright(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The letters of a cell whose text runs up or down, as if it ran across the page."""
+    upright = [glyph for glyph in glyphs if glyph.turned]
+    if upright[0].turned == 1:
+        return [replace(each, x0=-each.bottom, x1=-each.top, top=each.x0, bottom=each.x1, turned=0) for each in upright]
+    return [replace(each, x0=each.top, x1=each.bottom, top=-each.x1, bottom=-each.x0, turned=0) for each in upright]
 
 
 def _padding(offsets: Iterable[float]) -> float:

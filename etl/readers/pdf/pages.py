@@ -12,7 +12,7 @@ from pdfminer.pdfpage import PDFPage
 
 from etl.readers.flow import Item, paragraph
 from etl.readers.grid import Span
-from etl.readers.pdf.content import Content, content_of
+from etl.readers.pdf.content import Content, Mark, content_of
 from etl.readers.pdf.furniture import Furniture, marginal
 from etl.readers.pdf.guard import LimitedPage, PageTooHeavyError
 from etl.readers.pdf.lattice import TooManyLinesError
@@ -52,6 +52,7 @@ class Pages:
         self._row = 1
         self._habits = Habits()
         self._furniture = Furniture()
+        self._watermarks: set[Mark] = set()
         self._open_columns: tuple[Ruled, float] | None = None
         self._open_extent: Span | None = None
         self._last_spans: tuple[Span, ...] = ()
@@ -92,7 +93,7 @@ class Pages:
         """A page, or what there is to say about it: whatever a file holds, one page does not stop the others."""
         try:
             page = LimitedPage(self._pdf, page_object, number)
-            content = content_of(page.layout, _visible_box(page))
+            content = content_of(page.layout, _visible_box(page), self._watermarks)
             if content.is_too_full:
                 raise TooManyLinesError
             drawn = drawn_on(content, self._open_extent)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from etl.readers.columns import column_titled, header_of_titles
+from etl.readers.columns import column_titled, header_of_titles, may_begin_title
 from etl.readers.contents import unlikeness
 from etl.readers.grid import Span
 from etl.readers.pdf.content import Stroke
@@ -83,7 +83,7 @@ class Ruled:
         """What a line prints in each column."""
         words: list[list[Word]] = [[] for _ in self.spans]
         bounds = self.bounds
-        for piece in _pieces(line):
+        for piece in pieces_of(line):
             touched = self._touched(piece[0].x0, piece[-1].x1)
             for word in piece:
                 at = touched[0] if len(touched) == 1 else bisect(bounds, (word.x0 + word.x1) / 2)
@@ -95,7 +95,7 @@ class Ruled:
 
     def is_wide(self, line: Line) -> bool:
         """Whether a text runs over the white between two columns."""
-        return any(len(self._touched(piece[0].x0, piece[-1].x1)) > 1 for piece in _pieces(line))
+        return any(len(self._touched(piece[0].x0, piece[-1].x1)) > 1 for piece in pieces_of(line))
 
     def _touched(self, x0: float, x1: float) -> list[int]:
         return [at for at, span in enumerate(self.spans) if x0 < span[1] - _CROSSES and x1 > span[0] + _CROSSES]
@@ -105,7 +105,7 @@ class Ruled:
         spans = list(self.spans)
         loose: list[tuple[int, Span]] = []
         for line in lines:
-            for piece in _pieces(line):
+            for piece in pieces_of(line):
                 x0, x1 = piece[0].x0, piece[-1].x1
                 touched = self._touched(x0, x1)
                 if len(touched) == 1:
@@ -175,7 +175,7 @@ def _heads_analysis(line: Line) -> bool:
 
 def stands_in_columns(line: Line, spans: Sequence[Span]) -> bool:
     """Whether the pieces of a line stand in three or more of the columns given, and none over two of them."""
-    pieces = _pieces(line)
+    pieces = pieces_of(line)
     if len(pieces) < 3 or not spans:
         return False
     places = [
@@ -185,10 +185,10 @@ def stands_in_columns(line: Line, spans: Sequence[Span]) -> bool:
 
 
 def _names_table(line: Line) -> bool:
-    return len(_pieces(line)) > 1 and any(column_titled(word.text).kind == "name" for word in line.words)
+    return len(pieces_of(line)) > 1 and any(column_titled(word.text).kind == "name" for word in line.words)
 
 
-def _pieces(line: Line) -> list[list[Word]]:
+def pieces_of(line: Line) -> list[list[Word]]:
     """Words that stand together."""
     pieces: list[list[Word]] = []
     for word in line.words:
@@ -209,7 +209,10 @@ def _table_at(
             break
         first -= 1
     while last < len(lines) and last - at < _HEADER_LINES_AT_MOST:
-        if not _is_part_of_header(lines[last - 1], lines[last], rules, _HEADER_ROW_GAP):
+        is_next = _is_part_of_header(lines[last - 1], lines[last], rules, _HEADER_ROW_GAP)
+        if not is_next and not (
+            _prints_titles(lines[last]) and _is_part_of_header(lines[last - 1], lines[last], (), _HEADER_ROW_GAP)
+        ):
             break
         last += 1
     for start in range(first, at + 1):
@@ -222,6 +225,13 @@ def _table_at(
     return None
 
 
+def _prints_titles(line: Line) -> bool:
+    """Whether a line prints titles and no cells: below a line of a header's upper row stands the rest of it."""
+    titles = [" ".join(word.text for word in piece) for piece in pieces_of(line)]
+    is_known = sum(map(may_begin_title, titles)) * 2 > len(titles)
+    return is_known and not _names_table(line) and not any(sign.isdigit() for sign in line.text)
+
+
 def _is_part_of_header(above: Line, below: Line, rules: Sequence[Stroke], gap: float = _HEADER_GAP) -> bool:
     is_close = below.top - above.bottom < gap * min(above.size, below.size)
     return is_close and not any(above.bottom - 2 <= rule.at <= below.top + 2 for rule in rules if rule.end - rule.start > 100)
@@ -231,7 +241,7 @@ def _columns(header: Sequence[Line]) -> Ruled | None:
     """The columns of a header: its pieces, those that stand over each other as one, save what heads several columns."""
     spans: list[Span] = []
     over_several = _over_several(header)
-    pieces = [piece for line in header for piece in _pieces(line) if piece[0] not in over_several]
+    pieces = [piece for line in header for piece in pieces_of(line) if piece[0] not in over_several]
     for piece in sorted(pieces, key=lambda piece: piece[0].x0):
         x0, x1 = piece[0].x0, piece[-1].x1
         if spans and x0 < spans[-1][1]:
@@ -245,9 +255,9 @@ def _over_several(header: Sequence[Line]) -> list[Word]:
     """The first words of pieces that stand over two or more pieces of one line below: what those columns have in common."""
     found = []
     for at, line in enumerate(header):
-        for piece in _pieces(line):
+        for piece in pieces_of(line):
             x0, x1 = piece[0].x0, piece[-1].x1
-            below = ([each for each in _pieces(lower) if each[0].x0 < x1 and each[-1].x1 > x0] for lower in header[at + 1 :])
+            below = ([each for each in pieces_of(lower) if each[0].x0 < x1 and each[-1].x1 > x0] for lower in header[at + 1 :])
             if any(len(each) > 1 for each in below):
                 found.append(piece[0])
     return found
@@ -259,7 +269,7 @@ def _header_cells(header: Sequence[Line], titles: Ruled) -> list[list[Line]]:
     cells: list[list[Line]] = [[] for _ in titles.spans]
     common: list[list[Line]] = [[] for _ in titles.spans]
     for line in header:
-        pieces = _pieces(line)
+        pieces = pieces_of(line)
         for at, span in enumerate(titles.spans):
             own = [piece for piece in pieces if piece[0].x0 < span[1] and piece[-1].x1 > span[0]]
             for piece in own:
@@ -272,7 +282,16 @@ def _header_cells(header: Sequence[Line], titles: Ruled) -> list[list[Line]]:
         whole = " ".join(line.text for line in [*lines, *cells[at]])
         if lines and column_titled(whole).kind != "other":
             cells[at] = [*lines, *cells[at]]
-    return cells
+    return [_without_common(lines) for lines in cells]
+
+
+def _without_common(lines: list[Line]) -> list[Line]:
+    """The lines of a title: without those that head this column and others, where only the rest is a known title."""
+    for start in range(len(lines)):
+        kind = column_titled(" ".join(line.text for line in lines[start:])).kind
+        if kind not in ("other", "text") and (start == 0 or kind not in ("name", "men", "women")):
+            return lines[start:]
+    return lines
 
 
 def _add_to_uncovered(piece: list[Word], line: Line, titles: Ruled, common: list[list[Line]]) -> None:
@@ -345,7 +364,7 @@ def _without_title(lines: Sequence[Line], start: int, header: int, rules: Sequen
     while end > start and _is_part_of_header(lines[end - 1], lines[end], rules):
         end -= 1
     is_titled = end > start and lines[end].top - lines[end - 1].bottom < _TITLE_GAP * lines[end].size
-    return end - 1 if is_titled and len(_pieces(lines[end - 1])) == 1 else end
+    return end - 1 if is_titled and len(pieces_of(lines[end - 1])) == 1 else end
 
 
 def _is_left_only(line: Line, columns: Ruled) -> bool:
@@ -424,7 +443,7 @@ def _split(lines: list[Line], columns: Ruled, *, is_banded: bool) -> list[RuledR
 
 def _is_crowded(line: Line, columns: Ruled) -> bool:
     """Whether two pieces of a line stand in one column: then the columns are not those that the header shows."""
-    return any(part is not None and len(_pieces(part)) > 1 for part in columns.parts(line))
+    return any(part is not None and len(pieces_of(part)) > 1 for part in columns.parts(line))
 
 
 def _whole_anchors(parts: Sequence[list[Line | None]], columns: Ruled) -> list[int]:
