@@ -135,7 +135,6 @@ def _units(view: IndicatorPage) -> Markup:
         h2(view.units_heading),
         p(view.parts_note, class_="note") if view.parts_note else None,
         _plot(view),
-        ul(map(_part, view.parts), class_="parts") if view.parts else None,
         _left_out(view.left_out),
         linked_twin(view.table) if view.table is not None and view.table.rows else None,
         class_="card",
@@ -144,7 +143,8 @@ def _units(view: IndicatorPage) -> Markup:
 
 def _plot(view: IndicatorPage) -> Inside:
     if view.plot is None:
-        return [p(view.finding, class_="finding"), p(dated(view.source), class_="source")]
+        parts = ul(map(_part, view.parts), class_="parts") if view.parts else None
+        return [p(view.finding, class_="finding"), parts, p(dated(view.source), class_="source")]
     return chart(
         "diagram-enheter",
         dots_figure(view.plot),
@@ -171,9 +171,7 @@ def _left_out(groups: Sequence[LeftOut]) -> Markup | None:
 
 def _development(view: IndicatorPage) -> Markup:
     drawn = (
-        development_chart(
-            "diagram-utveckling", view.development, view.development_source, slide=view.development_slide
-        )
+        development_chart("diagram-utveckling", view.development, view.development_source, slide=view.development_slide)
         if view.development is not None
         else None
     )

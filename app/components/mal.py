@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from app import text
 from app.components.notices import example_badge, how_to_read, notice_list
-from app.components.tags import a, dated, details, div, h1, heard, joined, li, p, section, silent, span, summary, ul
+from app.components.tags import a, dated, details, div, h1, heard, joined, li, p, section, silent, span, summary, symbol, ul
 from app.views import CountOfStatus, GoalBranch, GoalsPage
+from data.vocabulary import Status
 
 
 def goals_content(view: GoalsPage) -> Markup:
@@ -23,6 +24,7 @@ def goals_content(view: GoalsPage) -> Markup:
             p(view.finding, class_="finding"),
             _toggle(view) if view.toggle else None,
             tree,
+            _legend(),
             p(dated(view.source), class_="source"),
             class_="card",
             aria_label=text.GOALS_TREE_LABEL,
@@ -31,6 +33,12 @@ def goals_content(view: GoalsPage) -> Markup:
         else None,
         how_to_read(text.HOW_TO_READ_GOALS),
     )
+
+
+def _legend() -> Markup:
+    """What the parts of the bars and the signs below them stand for."""
+    marks = [span(symbol(text.STATUS_SYMBOL[one], text.STATUS_CLASS[one]), f" {text.STATUS_WORD[one]}") for one in Status]
+    return p(marks, class_="legend")
 
 
 def _toggle(view: GoalsPage) -> Markup:

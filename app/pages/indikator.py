@@ -17,8 +17,9 @@ from app.components.tags import a, h1, li, p, section, ul
 from app.filters import Filter, is_slug, shown
 from app.pages.choosing import LIKENESS, Chosen, bare_frame, choose, frame_for
 from app.pages.page import Page, Visit
+from app.pages.parts import parents_below
 from app.presenters.comments import comment_view
-from app.presenters.indicator_page import IndicatorPageInput, indicator_page
+from app.presenters.indicator_page import IndicatorPageInput, counted_below, indicator_page
 from app.presenters.periods import nearest
 from app.queries.comments import comments_on
 from app.queries.indicator_page import definition, figures_of_units, follow_ups_of, indicator_history
@@ -75,8 +76,10 @@ def _asked(visit: Visit, chosen: Chosen, part_shown: Unit, period: Period, indic
     below = organisation.with_descendants(part_shown)
     units = [unit for unit in below if not organisation.children(unit)]
     is_many = len(units) > MOST_UNITS
-    asked_of = organisation.children(part_shown) if is_many else below
-    figures = figures_of_units(connection, indicator.id, [unit.id for unit in asked_of], period)
+    parents_of = parents_below(organisation, part_shown) if is_many else {}
+    parents = [parent_id for those in parents_of.values() for parent_id in those]
+    asked_of = [*parents_of, *parents] if is_many else [unit.id for unit in below]
+    figures = figures_of_units(connection, indicator.id, asked_of, period)
     return IndicatorPageInput(
         organisation=organisation,
         part=chosen.part,
@@ -86,7 +89,8 @@ def _asked(visit: Visit, chosen: Chosen, part_shown: Unit, period: Period, indic
         indicator=indicator,
         definition=definition(connection, indicator.id),
         figures=() if is_many else tuple(one for one in figures if not one.is_aggregated),
-        parts=figures if is_many else (),
+        parts=tuple(one for one in figures if one.unit_id in parents_of),
+        counted=counted_below(parents_of, figures),
         history=indicator_history(connection, chosen.part.id, indicator.id, period),
         updated_on=updated_on(connection, [unit.id for unit in below], period.year),
         units=len(units),

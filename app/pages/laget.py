@@ -15,6 +15,7 @@ from app.components.overview import overview_content
 from app.components.tags import h1
 from app.pages.choosing import Chosen, choose, frame_for
 from app.pages.page import Page, Visit
+from app.pages.parts import parents_below
 from app.presenters.detail import detail_view
 from app.presenters.goal_tree import paragraphs
 from app.presenters.indicator import IndicatorInput
@@ -76,7 +77,7 @@ def _of_units(visit: Visit, chosen: Chosen, period: Period, unit_ids: Sequence[i
 def _of_parts(visit: Visit, chosen: Chosen, period: Period, unit_ids: Sequence[int], detail: Detail | None) -> OverviewInput:
     """A part with very many units: the level below it, from what is added up when data are loaded."""
     organisation = visit.known.organisation
-    parents_of = _parents_below(organisation, chosen.part)
+    parents_of = parents_below(organisation, chosen.part)
     status, parents = chosen.filter.status, [parent for those in parents_of.values() for parent in those]
     parts = part_cells(visit.connection, parents, period)
     alone = [unit_id for unit_id, those in parents_of.items() if not those]
@@ -107,20 +108,6 @@ def _of_parts(visit: Visit, chosen: Chosen, period: Period, unit_ids: Sequence[i
         remarks=_remarks(visit, period, unit_ids, counts),
         detail=detail,
     )
-
-
-def _parents_below(organisation: Organisation, part: Unit) -> dict[int, list[int]]:
-    """The parts of the level below, each with the parents of units in it; a level of one part alone is stepped over."""
-    while len(organisation.children(part)) == 1:
-        part = organisation.children(part)[0]
-    return {
-        child.id: [unit.id for unit in organisation.with_descendants(child) if _has_leaves(organisation, unit)]
-        for child in organisation.children(part)
-    }
-
-
-def _has_leaves(organisation: Organisation, unit: Unit) -> bool:
-    return any(not organisation.children(child) for child in organisation.children(unit))
 
 
 def _matrix_input(

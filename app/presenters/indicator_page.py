@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from app import text
 from app.addresses import FOLLOWING, indicator_address
@@ -17,11 +17,11 @@ from app.numbers import number
 from app.presenters.definition import definition_facts
 from app.presenters.development import development_of
 from app.presenters.dots import DotsInput, dot_plot, finding, left_out, units_table
-from app.presenters.judgement import value_text
+from app.presenters.judgement import JUDGED, value_text
 from app.presenters.sources import reports_source
 from app.slides.model import SlideKind, SlideRef
 from app.views import Notice
-from data.vocabulary import Period
+from data.vocabulary import Period, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,22 @@ class IndicatorPageInput:
     updated_on: dt.date | None
     units: int
     """How many units there are in the shown part."""
+    counted: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    """For each of ``parts`` how many of the units in it reach their årsmål, of how many that are judged."""
+
+
+def counted_below(parents_of: Mapping[int, Sequence[int]], figures: Sequence[UnitFigure]) -> dict[int, tuple[int, int]]:
+    """How many units reach their årsmål, of how many that are judged, in each part or unit that ``parents_of`` names."""
+    of = {one.unit_id: one for one in figures}
+
+    def count(unit_id: int, parent_ids: Sequence[int]) -> tuple[int, int]:
+        if not parent_ids:
+            own = of.get(unit_id)
+            return (int(own.status == Status.UPPFYLLS_HELT), int(own.status_reason in JUDGED)) if own is not None else (0, 0)
+        those = [of[parent_id] for parent_id in parent_ids if parent_id in of]
+        return sum(one.units_reached or 0 for one in those), sum(one.units_judged or 0 for one in those)
+
+    return {unit_id: count(unit_id, parent_ids) for unit_id, parent_ids in parents_of.items()}
 
 
 def indicator_page(asked: IndicatorPageInput, notices: Sequence[Notice] = ()) -> IndicatorPage:
@@ -79,7 +95,7 @@ def indicator_page(asked: IndicatorPageInput, notices: Sequence[Notice] = ()) ->
 
 def _part(one: UnitFigure, asked: IndicatorPageInput) -> PartRow:
     unit = asked.organisation.by_id[one.unit_id]
-    judged, reached = one.units_judged or 0, one.units_reached or 0
+    reached, judged = asked.counted.get(one.unit_id, (0, 0))
     words = text.PART_SHARE.format(reached=number(reached), judged=number(judged)) if judged else text.PART_NONE
     if one.value is not None and not one.is_withheld:
         words = f"{words}{text.LINE_BREAK_DOT}{value_text(one, asked.indicator)}"
@@ -88,10 +104,10 @@ def _part(one: UnitFigure, asked: IndicatorPageInput) -> PartRow:
 
 
 def _parts_finding(asked: IndicatorPageInput) -> str:
-    judged = sum(one.units_judged or 0 for one in asked.parts)
+    judged = sum(judged for _, judged in asked.counted.values())
     if not judged:
         return text.DOTS_NONE_JUDGED
-    reached = sum(one.units_reached or 0 for one in asked.parts)
+    reached = sum(reached for reached, _ in asked.counted.values())
     return text.PARTS_FINDING.format(reached=number(reached), judged=number(judged))
 
 

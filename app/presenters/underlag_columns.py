@@ -8,13 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app import text
 from app.answers.figures import Indicator
 from app.answers.underlag import EarlierValue, FigureRow, FigureSource
 from app.numbers import number, telling_decimals
 from app.presenters.judgement import amount, goal_text, target_text
-from data.vocabulary import KOLADA, MissingReason, Period, PeriodKind, Status
+from data.vocabulary import KOLADA, MissingReason, Period, PeriodKind
 
 Typed = str | int | float | dt.date | None
 
@@ -117,12 +118,19 @@ def _source(of: Figure) -> str:
         return text.SOURCE_ADDED_UP if of.row.is_aggregated and of.row.value is not None else text.SOURCE_NONE
     if of.source.publisher == KOLADA:
         return text.SOURCE_KOLADA
-    kind = text.DOCUMENT_KIND[PeriodKind(of.source.kind)]
-    return text.SOURCE_FILE.format(kind=kind, year=of.source.year, file=of.source.file_name).capitalize()
+    return _document(of.source.kind, of.source.year, of.source.file_name)
+
+
+@lru_cache(maxsize=1024)  # the same documents come again in thousands of rows
+def _document(kind: str, year: int, file_name: str) -> str:
+    return text.SOURCE_FILE.format(kind=text.DOCUMENT_KIND[PeriodKind(kind)], year=year, file=file_name).capitalize()
+
+
+_STATUS_WORDS = {status.value: words for status, words in text.STATUS_WORD.items()}
 
 
 def _status(status: str) -> str:
-    return text.STATUS_WORD[Status(status)]
+    return _STATUS_WORDS[status]
 
 
 def _missing(of: Figure) -> str:

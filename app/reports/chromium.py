@@ -2,7 +2,7 @@
 
 Chromium is spoken to over a pair of pipes (the DevTools protocol, ``--remote-debugging-pipe``): no port is opened, and no driver
 of a hundred megabytes is needed. Nothing it asks for reaches a network: every request of a page is answered by this program's own
-pages, and whatever is not ours is refused. See docs/decisions/0010-pdf-in-chromium.md.
+pages, and whatever is not ours is refused. See docs/decisions/0009-pdf-in-chromium.md.
 """
 
 from __future__ import annotations

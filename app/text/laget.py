@@ -20,7 +20,7 @@ MATRIX_PARTS_WITH_STATUS_CAPTION = (
 )
 MATRIX_PARTS_HELP = "Piltangenterna flyttar mellan cellerna, Enter öppnar delen."
 MATRIX_PARTS_LEGEND = (
-    "I varje ruta står hur många enheter som når årsmålet, av dem som går att bedöma. Ju fylldare ruta, desto fler. "
+    "I varje ruta står hur många enheter som når årsmålet, av dem som går att bedöma. Ju längre streck under talen, desto fler. "
     "Öppna en del för att se dess enheter."
 )
 MATRIX_PARTS_WITH_STATUS_LEGEND = (

@@ -29,15 +29,18 @@ class Organisation:
     levels: tuple[tuple[int, ...], ...]
     """The ids by how many units are above them, the farthest down first."""
 
+    def chain_above(self, unit_id: int) -> list[int]:
+        """The units above this one, the nearest first."""
+        chain: list[int] = []
+        above = self.units[unit_id].parent_id if unit_id in self.units else None
+        while above is not None:
+            chain.append(above)
+            above = self.units[above].parent_id
+        return chain
+
     def above(self, unit_ids: Iterable[int]) -> set[int]:
         """Every unit that is above any of these."""
-        found: set[int] = set()
-        for unit_id in unit_ids:
-            parent = self.units[unit_id].parent_id if unit_id in self.units else None
-            while parent is not None and parent not in found:
-                found.add(parent)
-                parent = self.units[parent].parent_id
-        return found
+        return {above for unit_id in unit_ids for above in self.chain_above(unit_id)}
 
     @property
     def parents(self) -> dict[int, int | None]:

@@ -93,11 +93,12 @@ def _rebuild_touched(
         for place, table in enumerate((ATTAINMENT, WITHHELD)):
             scope = (table.table.c.indicator_id.in_(touched.whole),)
             rows = (row for batch in batches for row in batch[place].tuples())
-            changed += write_values(connection, table, scope, rows)
-    units = None if touched.whole else touched.units
-    counted = counted_statuses(connection, units)
-    of_units: tuple[Any, ...] = () if units is None else (GOALS.table.c.unit_id.in_(units),)
-    return changed + write_changes(connection, GOALS, of_units, goal_rows(connection, organisation, counted, units))
+            keys = write_values(connection, table, scope, rows)
+            changed += len(keys)
+            touched.units.update(key[table.key.index("unit_id")] for key in keys)
+    counted = counted_statuses(connection, touched.units)
+    of_units = (GOALS.table.c.unit_id.in_(touched.units),)
+    return changed + write_changes(connection, GOALS, of_units, goal_rows(connection, organisation, counted, touched.units))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from etl.read_model import hiding
 from etl.read_model.columns import KINDS, Codes, Facts, read_facts
 from etl.read_model.facts import Definition
 from etl.read_model.fast import RowsOf, Whole
+from etl.read_model.goals import kf_goals
 from etl.read_model.grid import Grid, grid_with
 from etl.read_model.judging import Rules, target_hindrance
 from etl.read_model.organisation import Organisation
@@ -246,12 +247,42 @@ class _Unit:
         touched.whole.update(self._with_other_goals(stored, rows))
         return {(indicator, year, period) for _, year, period, indicator, _ in (*(row[:5] for row in new), *gone)}
 
-    @staticmethod
-    def _with_other_goals(stored: list[Values], rows: list[Values]) -> set[int]:
+    def _with_other_goals(self, stored: list[Values], rows: list[Values]) -> set[int]:
+        """The indicators of which a unit above may stand under another goal now, as it says nothing of that itself."""
         before, after = (
             {(row[_OF["indicator_id"]], row[_OF["year"]], row[_OF["goal_id"]]) for row in each} for each in (stored, rows)
         )
-        return {indicator for indicator, _, _ in before ^ after}
+        others = before ^ after
+        if self._children or not others:
+            return {indicator for indicator, _, _ in others}
+        had_one = {(indicator, year) for indicator, year, goal in before if goal is not None}
+        again = {indicator for indicator, year, _ in others if (indicator, year) in had_one}
+        further = {each for each in others if each[0] not in again and each[2] is not None}
+        return again | self._heard_above(further)
+
+    def _heard_above(self, further: set[tuple[int, int, int]]) -> set[int]:
+        """Of indicators, years and goals that the unit names where it named none, the indicators where that changes a goal above.
+
+        It does not where the unit above stands under that goal already, nor anywhere above that. It does not where all below
+        agreed on none before, and the goal is none of the council's.
+        """
+        above = self._organisation.chain_above(self._unit_id)
+        if not further or not above:
+            return set()
+        of = Attainment
+        query = select(of.unit_id, of.indicator_id, of.year, of.goal_id).distinct().where(of.unit_id.in_(above))
+        known = {
+            row[:3]: row[3] for row in self._connection.execute(query.where(of.indicator_id.in_({each[0] for each in further})))
+        }
+        of_everyone = kf_goals(self._connection)
+        heard = set()
+        for indicator, year, goal in further:
+            for unit_id in above:
+                stands_under = known.get((unit_id, indicator, year))
+                if stands_under is not None or goal in of_everyone:
+                    heard.update([indicator] if stands_under != goal else [])
+                    break
+        return heard
 
 
 def _place_of(row: Values) -> Place:

@@ -69,9 +69,9 @@ def withheld_places(
     """What is withheld of an indicator, by unit; the units without any are left out."""
     found: defaultdict[int, set[Place]] = defaultdict(set)
     for unit_id, of_unit in series.items():
-        found[unit_id] |= {
-            place for place, forecast in of_unit.forecasts.items() if _expects_too_few(forecast.figure, definition)
-        }
+        for place, forecast in of_unit.forecasts.items():
+            if _expects_too_few(forecast.figure, definition):
+                found[unit_id].add(place)
     for year, of_year in _by_year(cells).items():
         keys = withholding.withheld_cells(
             of_year,

@@ -45,18 +45,19 @@ GOALS = Table(cast(sa.Table, GoalAttainment.__table__), GOAL_COLUMNS, GOAL_KEY)
 
 def write_changes(connection: Connection, target: Table, scope: Sequence[Any], rows: Iterable[dict[str, Any]]) -> int:
     """Make the table hold exactly these rows within the scope (conditions); gives how many were added, changed or taken away."""
-    return write_values(connection, target, scope, map(itemgetter(*target.columns), rows))
+    return len(write_values(connection, target, scope, map(itemgetter(*target.columns), rows)))
 
 
-def write_values(connection: Connection, target: Table, scope: Sequence[Any], rows: Iterable[Values]) -> int:
-    """As ``write_changes``, of rows that have their values in the order of the table's columns."""
+def write_values(connection: Connection, target: Table, scope: Sequence[Any], rows: Iterable[Values]) -> list[Values]:
+    """As ``write_changes``, of rows that have their values in the order of the table's columns; gives the keys of those rows."""
     key = itemgetter(*(target.columns.index(name) for name in target.key))
     there = {key(values): values for values in stored_rows(connection, target, scope)}
     expected = {key(values): values for values in rows}
     new = [values for key_, values in expected.items() if there.get(key_) != values]
     gone = [key_ for key_ in there if key_ not in expected]
-    replace_rows(connection, target, [key_ for key_ in map(key, new) if key_ in there] + gone, new)
-    return len(new) + len(gone)
+    keys = list(map(key, new))
+    replace_rows(connection, target, [key_ for key_ in keys if key_ in there] + gone, new)
+    return keys + gone
 
 
 def stored_rows(
@@ -127,7 +128,7 @@ class Copying:
             return
         for unit_id, of_unit in groupby(rows.tuples(), key=itemgetter(self._target.columns.index("unit_id"))):
             self._left.discard(unit_id)
-            self.changed += write_values(self._connection, self._target, (self._unit == unit_id,), of_unit)
+            self.changed += len(write_values(self._connection, self._target, (self._unit == unit_id,), of_unit))
 
 
 def _copy(connection: Connection, target: Table, rows: Rows) -> None:

@@ -93,6 +93,8 @@ class RowGrammar:
             return None
         if ends_in_cell(name) and not self._all_dates_filled(texts[1:]):
             return None
+        if self._may_end_in_icon(row) and not texts[-1] and unlikeness_of_name(name) >= 1.0:
+            return None
         return Cells(texts) if self._has_anchor(texts[1:]) else None
 
     def _may_be_cut_otherwise(self, texts: tuple[str, ...]) -> bool:
@@ -110,6 +112,10 @@ class RowGrammar:
         """The row without the icon cells before it, and without those of the next row where its own last cell is filled."""
         row = row.lstrip(" ")
         return row.rstrip(" ") + " " if self.cell_types[-1] in ("period", "periodicity") and row.endswith("  ") else row
+
+    def _may_end_in_icon(self, row: str) -> bool:
+        """Whether the last space may be an icon cell of the next row as well as an empty last cell of this one."""
+        return self.cell_types[-1] in ("value", "other") and row.endswith("  ")
 
     def _has_anchor(self, texts: tuple[str, ...]) -> bool:
         """A row is known by its last cell where that is a period or periodicity, otherwise by any filled date or cell."""
@@ -154,7 +160,9 @@ class RowGrammar:
 
     def _ranked(self, row: str, *, is_half: bool = False) -> _Ranked:
         ways: _Ranked = []
-        for text in dict.fromkeys((row.lstrip(" "), self._without_icons(row))):
+        whole = row.lstrip(" ")
+        without = whole.rstrip(" ") + " " if self._may_end_in_icon(row) else self._without_icons(row)
+        for text in dict.fromkeys((whole, without)):
             tokens = text.split(" ")
             if tokens[-1] == "":
                 tokens.pop()

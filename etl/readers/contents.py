@@ -112,7 +112,8 @@ _ENDS_IN_NUMBERED = re.compile(
 _ENDS_IN_TIME = re.compile(r" \d[\d.,]* (?:år|månader|veckor|dagar|dygn|timmar|minuter|kr|kronor)$", re.IGNORECASE)
 _ENDS_IN_QUANTITY = re.compile(r"(?:^| )\d[\d.,]*(?: ?%+| [^\W\d_]{1,8})$")
 _ENDS_OPEN = re.compile(
-    r"(?:(?:^| )(?:max\w*|minst|högst|lägst|ca|cirka|nivå|ska|bör|öka|minska|tas fram(?: av)?|jämfört med|än|±|\+|[<>≤≥]=?)\.?)$",
+    r"(?:(?:^| )(?:max\w*|minst|högst|lägst|ca|cirka|nivå|ska|bör|öka|minska|tas fram(?: av)?|jämfört med|än|inom|under|per|"
+    r"enligt|senaste|§|±|\+|[<>≤≥]=?)\.?)$",
     re.IGNORECASE,
 )
 _ENDS_IN_CELL = re.compile(r"(?:\d ?%+|(?:^| )(?:\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}[- ]\d{2,4}))$")

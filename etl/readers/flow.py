@@ -208,12 +208,12 @@ class FlowReader(StructureReader):
         if _begins_structure(grid.rows):
             self._flow.put_back(grid)
             return None
-        found = self._first_header(grid.rows)
+        found = own = self._first_header(grid.rows)
         if found is not None and found[0] and not {row.text for row in grid.rows[: found[0]]} <= table.titles:
             found = None
         goes_on = found[1].is_same(table.columns) if found is not None else table.may_hold(grid)
         if not goes_on or grid.columns is not None:
-            if found is None and any(len(row.filled) > 1 for row in grid.rows):
+            if own is None and any(len(row.filled) > 1 for row in grid.rows):
                 self._ask_about_table(grid.rows[0], "Här går en tabell vidare, men dess celler stämmer inte med tabellhuvudet.")
             self._flow.put_back(grid)
             return None

@@ -91,7 +91,9 @@ class GridTable:
             ends = min(cell.span[0] for cell in row.cells), max(cell.span[1] for cell in row.cells)
             if self.wide_text(row) is None:
                 is_as_wide = abs(ends[1] - extent[1]) <= _EDGE and overlap(ends, extent) > _WIDE
-                return (is_as_wide or grid.goes_on) and not self._cut(row).doubt
+                # A header that ends its page has its rows on the next; its own extent may be that of its titles alone.
+                is_first = not self.rows_read and grid.begins_page and overlap(ends, extent) > _WIDE and len(cells) > 1
+                return (is_as_wide or is_first or grid.goes_on) and not self._cut(row).doubt
         return True
 
     def wide_text(self, row: Row) -> str | None:

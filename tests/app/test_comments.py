@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import re
 import threading
@@ -169,10 +170,8 @@ def test_of_many_at_once_exactly_one_changes_a_comment(store: Engine) -> None:
     kept: list[int] = []
 
     def try_it(number: int) -> None:
-        try:
+        with contextlib.suppress(ChangedMeanwhileError):
             kept.append(change(store, ABOUT, id_, f"Ändring {number}", "Ola"))
-        except ChangedMeanwhileError:
-            pass
 
     threads = [threading.Thread(target=try_it, args=(number,)) for number in range(8)]
     for thread in threads:

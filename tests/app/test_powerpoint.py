@@ -205,7 +205,12 @@ def test_odd_texts_make_a_file_that_opens(words: str) -> None:
 
 @pytest.mark.parametrize(
     ("decimals", "unit", "shown"),
-    [(1, "%", '#,##0.0"\u00a0%"'), (0, "", "#,##0"), (0, 'ett "mått"', '#,##0"\u00a0ett mått"'), (2, "GWh", '#,##0.00"\u00a0GWh"')],
+    [
+        (1, "%", '#,##0.0"\u00a0%"'),
+        (0, "", "#,##0"),
+        (0, 'ett "mått"', '#,##0"\u00a0ett mått"'),
+        (2, "GWh", '#,##0.00"\u00a0GWh"'),
+    ],
 )
 def test_values_are_shown_with_their_decimals_and_measure(decimals: int, unit: str, shown: str) -> None:
     assert number_format(decimals, unit) == shown

@@ -48,7 +48,9 @@ def test_any_text_is_a_slide_or_none(written: str) -> None:
     assert found is None or read_reference(str(found)) == found
 
 
-@pytest.mark.parametrize("written", ["lyft", "lyft_bjorkgarden", "lage_a_sjukfranvaro", "rosa", "lage_A", "lage_a_b_c", "", "lage___X1-2020"])
+@pytest.mark.parametrize(
+    "written", ["lyft", "lyft_bjorkgarden", "lage_a_sjukfranvaro", "rosa", "lage_A", "lage_a_b_c", "", "lage___X1-2020"]
+)
 def test_what_is_no_slide_is_none(written: str) -> None:
     assert read_reference(written) is None
 
@@ -168,7 +170,10 @@ def test_a_chosen_slide_without_anything_to_show_says_so(world: Engine) -> None:
 def test_a_slide_of_what_is_not_followed_is_left_out_and_told(world: Engine) -> None:
     deck = deck_of(world, f"{PART}&bilder=lage.utfall_linden_energi.utveckling_finns-inte_sjukfranvaro")
     assert [str(slide.ref) for slide in deck.slides] == ["lage"]
-    assert [notice.text.split("”")[1] for notice in deck.notices] == ["utfall_linden_energi", "utveckling_finns-inte_sjukfranvaro"]
+    assert [notice.text.split("”")[1] for notice in deck.notices] == [
+        "utfall_linden_energi",
+        "utveckling_finns-inte_sjukfranvaro",
+    ]
 
 
 def test_a_slide_can_be_of_another_unit_and_follow_up(world: Engine) -> None:

@@ -30,14 +30,14 @@ PARTS = (
     "enhet=funktionsnedsattning&period=T2-2025",
     "enhet=solhemmet&period=T2-2025",
 )
+PATHS = ("/", "/enheter", "/indikatorer", "/indikator/nojda", "/jamstalldhet", "/mal", "/underlag", "/inlasning")
 VIEWS = (
-    *(f"{path}?{part}" for part in PARTS for path in ("/", "/enheter", "/indikatorer", "/jamstalldhet", "/mal", "/underlag", "/inlasning")),
-    *(f"/indikator/nojda?{part}" for part in PARTS),
+    *(f"{path}?{part}" for part in PARTS for path in PATHS),
     "/enhet/solhemmet?period=T2-2025&indikator=nojda",
     "/enhet/funktionsnedsattning?period=T2-2025",
     f"/?{PARTS[0]}&ruta=solhemmet/nojda",
     "/kommentarer?enhet=solhemmet&period=T2-2025&indikator=nojda",
-)  # fmt: skip
+)
 
 
 @pytest.fixture(scope="module")

@@ -45,25 +45,48 @@ Open = Callable[..., Page]
 expect.set_options(timeout=10_000)
 
 
+class Server:
+    """The application as users start it, on a store and a port of its own; it can be stopped and started anew."""
+
+    def __init__(self, store: str) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self._port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self._port}"
+        self._store = store
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        environment = {**os.environ, "MALBILD_STORE_URL": self._store, "PORT": str(self._port)}
+        self._process = subprocess.Popen([sys.executable, "-m", "app"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+        _wait_for(self.address, self._process)
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(START_SECONDS)
+            self._process = None
+
+
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server that has been started as users start it."""
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of a store with Provstaden and a history of loads."""
     store = f"sqlite:///{tmp_path_factory.mktemp('provstaden') / 'malbild.sqlite'}"
     engine = engine_for(store)
     fill(engine)
     add_history(engine)
     engine.dispose()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    environment = {**os.environ, "MALBILD_STORE_URL": store, "PORT": str(port)}
-    with subprocess.Popen([sys.executable, "-m", "app"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as process:
-        address = f"http://127.0.0.1:{port}"
-        try:
-            _wait_for(address, process)
-            yield address
-        finally:
-            process.terminate()
-            process.wait(START_SECONDS)
+    return store
+
+
+@pytest.fixture(scope="session")
+def server(store: str) -> Iterator[str]:
+    """The address of a server that has been started as users start it."""
+    server = Server(store)
+    try:
+        server.start()
+        yield server.address
+    finally:
+        server.stop()
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:

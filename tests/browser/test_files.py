@@ -65,7 +65,7 @@ def test_a_comment_is_written_and_one_s_name_remembered(open_page: Open) -> None
     page.get_by_role("button", name="Spara kommentaren").click()
     expect(page.get_by_text("Fler platser kommer i höst.").first).to_be_visible()
     expect(page.get_by_label("Ditt namn").last).to_have_value("Eva Ek")
-    page.get_by_text("Ändra").first.click()
+    page.locator(".comments summary").click()
     page.get_by_role("button", name="Ta bort").click()
     expect(page.get_by_text("Ingen har kommenterat uppgiften.")).to_be_visible()
 

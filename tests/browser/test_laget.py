@@ -113,13 +113,6 @@ def test_what_to_lift_leads_to_its_explanation(open_page: Open) -> None:
     expect(page.locator("#indikator-sjukfranvaro")).to_be_focused()
 
 
-def test_a_server_that_is_started_anew_answers_the_next_click(open_page: Open, server: str) -> None:
-    page = open_page(f"/{T2}", may_say="ERR_")
-    page.route("**/_dash-update-component", lambda route: route.abort())
-    page.get_by_role("link", name="uppfylls inte").first.click()
-    expect(page.get_by_text("Visar bara ”uppfylls inte”.")).to_be_visible()
-
-
 def test_escape_closes_a_chooser_and_gives_the_focus_back(open_page: Open) -> None:
     page = open_page("/")
     chooser = page.get_by_role("button", name="Del av organisationen")

@@ -17,7 +17,8 @@ from etl.read_model.writing import ATTAINMENT, GOALS, WITHHELD, Table
 from tests.etl.odd_store import odd_store
 from tests.etl.test_two_implementations import AS_OF, made_fast
 
-CHANGES = ("value", "few", "end", "target", "goal", "new", "tree", "stated")
+YEARS = (2021, 2022, 2023)
+CHANGES = ("value", "few", "end", "target", "goal", "new", "tree", "stated", "followed", "followed")
 
 
 def stored(connection: Connection, table: Table) -> list[tuple[Any, ...]]:
@@ -42,6 +43,7 @@ def change(connection: Connection, unit_id: int, what: str, chance: random.Rando
     )
     load_id = int(load.scalar_one())
     of_other = {"target": schema.Target, "goal": schema.FollowedUnder, "tree": schema.PlanGoal, "stated": schema.StatedJudgement}
+    of_other["followed"] = schema.FollowedUnder
     table: Any = of_other.get(what, schema.Outcome)
     current = select(table.__table__).where(table.unit_id == unit_id, table.ended_load_id.is_(None))
     facts = [dict(row) for row in connection.execute(current).mappings()]
@@ -49,9 +51,9 @@ def change(connection: Connection, unit_id: int, what: str, chance: random.Rando
         return None
     fact = chance.choice(facts)
     id_ = fact.pop("id")
-    if what != "new":
+    if what not in ("new", "followed"):
         connection.execute(update(table).where(table.id == id_).values(ended_load_id=load_id))
-    goals = list(connection.execute(select(schema.Goal.id)).scalars())
+    goals, indicators = (list(connection.execute(select(of.id)).scalars()) for of in (schema.Goal, schema.Indicator))
     says: dict[str, dict[str, Any]] = {
         "value": {"value": chance.randint(20, 999) / 10, "missing": None, "is_doubtful": False},
         "few": {"n": chance.randint(1, 9)},
@@ -59,17 +61,19 @@ def change(connection: Connection, unit_id: int, what: str, chance: random.Rando
         "goal": {"goal_id": chance.choice(goals)},
         "tree": {"parent_goal_id": chance.choice(goals)},
         "stated": {"judgement": chance.choice(["uppfylls_helt", "uppfylls_inte", None])},
+        "followed": {"goal_id": chance.choice(goals), "indicator_id": chance.choice(indicators), "year": chance.choice(YEARS)},
         "new": {"gender": chance.choice("TKM"), "value": 41.0, "missing": None},
     }
+    fact |= says.get(what, {})
     if what in says:
-        connection.execute(insert(table).values(**fact | says[what] | {"load_id": load_id}))
+        connection.execute(insert(table).values(**fact | {"load_id": load_id}))
     return int(fact["year"])
 
 
 @pytest.mark.parametrize(("seed", "few"), [(1, 0.0), (2, 0.0), (3, 0.004)])
 def test_what_is_touched_comes_to_the_same_as_all_made_anew(seed: int, few: float) -> None:
     chance = random.Random(seed)
-    size = {"departments": 1, "units": 3, "indicators": 5, "years": (2021, 2022, 2023), "few": few}
+    size = {"departments": 1, "units": 3, "indicators": 5, "years": YEARS, "few": few}
     with odd_store(seed, **size) as (connection, _):
         connection.execute(update(schema.Indicator).values(is_sensitive=few > 0))
         if not few:

@@ -84,6 +84,13 @@ def test_a_document_without_table_is_loaded_and_told_of(desk: Desk, inbox: Path)
     assert desk.questions("kind", "code") == [("warning", "no-indicators")]
 
 
+def test_the_mark_that_excel_leaves_beside_an_open_workbook_is_no_file(desk: Desk, inbox: Path) -> None:
+    (inbox / "vb.txt").write_text(REPORT, encoding="utf-8")
+    (inbox / "~$uttag.xlsx").write_bytes(b"\x04Anna")
+    assert desk.load_sources(inbox).exit_status == 0
+    assert len(desk.rows(SourceDocument, "id")) == 1
+
+
 def test_a_file_of_another_kind_is_told_what_is_read(desk: Desk, inbox: Path) -> None:
     (inbox / "bilder.pptx").write_bytes(b"PK")
     desk.load_sources(inbox)

@@ -102,6 +102,14 @@ def test_a_title_with_a_year_alone_asks_for_the_kind(desk: Desk, table) -> None:
     assert desk.load_sources(source, given=Given(kind=PeriodKind.T1)).exit_status == 0
 
 
+def test_a_contradiction_is_told_with_the_sheet_and_row_of_the_figure_that_counts(desk: Desk, table) -> None:
+    for name, value in (("forsta.xlsx", 9), ("andra.xlsx", 7)):
+        desk.load_sources(
+            table(name, LONG, [PILTRADET, NOJDA, "T1 2023", 5, None], [AXELSBERG, "Sjukfrånvaro", "T1 2023", value, None])
+        )
+    assert desk.questions("file_name", "locator", code="contradiction") == [("andra.xlsx", "blad Utfall, rad 3")]
+
+
 def test_a_table_never_takes_the_place_of_a_report_and_a_contradiction_is_told(desk: Desk, table) -> None:
     desk.load("vb.txt", annual_report(row("Sjukfrånvaro", 30, outcome="9,5 %", target="7 %"), year=2023))
     desk.load_sources(table("lista.xlsx", LONG, [AXELSBERG, "Sjukfrånvaro", "VB 2023", Share(8.5), None]))

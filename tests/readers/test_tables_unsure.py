@@ -79,6 +79,28 @@ def test_a_column_that_sums_up_the_units_is_no_unit(read) -> None:
     assert "subtotal" in codes(records)
 
 
+def test_a_period_between_the_rows_is_of_the_rows_below_it(read) -> None:
+    header: list[Plain] = ["Enhet", "Indikator", "Utfall"]
+    records = read(
+        header, [PILTRADET, SICK, 9], ["T2"], [PILTRADET, SICK, 8], ["2023-05-01"], [PILTRADET, SICK, 7], name="T1 2023"
+    )
+    assert documents(records) == [(PILTRADET, "T1 2023"), (PILTRADET, "T2 2023")]
+    assert [each.outcome for each in indicators(records)] == ["9", "8"]
+    assert remark(records, "period_unreadable").place == "blad T1 2023, rad 6"
+
+
+def test_a_title_and_a_sheet_s_name_of_different_periods_are_asked_about(read) -> None:
+    records = read(["Uppföljning T1 2023"], ["Enhet", "Indikator", "Utfall"], [PILTRADET, SICK, 9], name="T2 2023")
+    assert documents(records) == [(PILTRADET, "")]
+    assert remark(records, "periods_contradict").printed == "T1 2023 ovanför tabellen och T2 2023 som bladets namn"
+
+
+def test_a_sheet_s_name_may_say_indicator_and_period(read) -> None:
+    records = read(["Enhet", "Totalt"], [PILTRADET, 9], name="Sjukfrånvaro T2 2023")
+    assert documents(records) == [(PILTRADET, "T2 2023")]
+    assert [each.name for each in indicators(records)] == [SICK]
+
+
 # ---- what columns hold ----------------------------------------------------------------------------------------------------
 
 

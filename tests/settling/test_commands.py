@@ -54,6 +54,11 @@ def test_the_questions_are_listed_with_their_numbers_and_answers(capsys: pytest.
     assert "samma, ny" in shown
 
 
+def test_a_question_that_is_not_there_is_told_of_with_or_without_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Det finns ingen fråga med numret 9999" in said(capsys, "settle", "9999", status=2)
+    assert "Det finns ingen fråga med numret 9999" in said(capsys, "settle", "9999", "--answer", "sett", status=2)
+
+
 def test_one_question_is_answered_by_its_number(capsys: pytest.CaptureFixture[str], office: Path) -> None:
     number = questions(capsys)["unknown_indicator"]
     shown = said(capsys, "settle", str(number), "--answer", "samma=utbildning", "--by", "Anna")

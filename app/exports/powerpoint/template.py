@@ -18,7 +18,6 @@ from typing import Any
 from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.exc import PackageNotFoundError
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Cm, Emu, Pt
@@ -83,8 +82,10 @@ def _opened(path: Path) -> Any:
     except OSError as error:
         raise TemplateError(text.TEMPLATE_NOT_FOUND.format(path=path)) from error
     try:
-        return Presentation(io.BytesIO(_as_presentation(whole)))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        presentation = Presentation(io.BytesIO(_as_presentation(whole)))
+        list(presentation.slide_layouts)
+        return presentation
+    except Exception as error:  # what a broken file makes of the reader is without end
         raise TemplateError(text.TEMPLATE_UNREADABLE.format(path=path)) from error
 
 

@@ -125,11 +125,11 @@ class _Counting(PDFPageAggregatorWithMarkedContent):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._drawn = 0
-        self._until = time.monotonic() + _SECONDS_A_PAGE
+        self._until = time.thread_time() + _SECONDS_A_PAGE
 
     def _count(self) -> None:
         self._drawn += 1
-        if self._drawn > _DRAWN_AT_MOST or (self._drawn % 64 == 0 and time.monotonic() > self._until):
+        if self._drawn > _DRAWN_AT_MOST or (self._drawn % 64 == 0 and time.thread_time() > self._until):
             raise PageTooHeavyError
 
     def render_char(self, *args: Any, **kwargs: Any) -> float:

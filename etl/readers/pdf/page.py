@@ -146,7 +146,9 @@ def drawn_on(content: Content, open_extent: Span | None) -> Drawn:
 def _is_drawn_in_part(table: RawTable) -> bool:
     """Whether cells of a table are not divided by lines: one holds the periods or dates of several rows, or several columns."""
     cells = [cell for row in table.rows if len(row.cells) > 1 for cell in row.cells if cell.lines and not cell.is_shared]
-    if sum(any(_has_wide_gap(line) for line in cell.lines) for cell in cells) > 1:
+    is_headed = any(words.is_table_name(line.text) for row in table.rows[:2] for cell in row.cells for line in cell.lines)
+    gaps = sum(any(_has_wide_gap(line) for line in cell.lines) for cell in cells)
+    if not is_headed and gaps >= min(2, len(table.rows)):
         return True
     return any(sum(_is_anchor(line.text) for line in cell.lines) > 1 for cell in cells if len(cell.lines) > 1)
 

@@ -312,10 +312,10 @@ def _whole(
     """The table whose header is lines ``start`` to ``stop``; None where that is no header."""
     header = _header_cells(lines[start:stop], titles)
     texts = [" ".join(line.text for line in cell) for cell in header]
-    found = header_of_titles(texts)
-    if found is None or any(column.kind == "other" and any(map(str.isdigit, column.title)) for column in found[0].columns):
-        return None
     kinds = tuple(column_titled(text).kind for text in texts)
+    holds_figures = any(kind == "other" and any(map(str.isdigit, text)) for kind, text in zip(kinds, texts, strict=True))
+    if header_of_titles(texts) is None or holds_figures:
+        return None
     rough = Ruled(titles.spans, kinds)
     end = _end_of_body(lines, stop, rough, rules, is_structure)
     columns = rough.widened(lines[stop:end])

@@ -91,6 +91,8 @@ def _records(book: Workbook, path: Path, knowledge: Knowledge) -> Iterator[Recor
                 questions.remark(_unknown(table, sheet, knowledge))
                 continue
             context = context_of(table, book, knowledge)
+            if context.contradiction and not table.says_periods:
+                questions.periods_contradict(sheet, table.header_rows[0], context.contradiction)
             documents.add(figures_of(table, context, knowledge, questions))
     yield from questions.remarks()
     yield from documents.records()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from data.vocabulary import PeriodKind
@@ -25,7 +25,8 @@ class Context:
     said: dict[str, str] = field(default_factory=dict)
     when: When = field(default_factory=When)
     title: str = ""
-    doubts: list[str] = field(default_factory=list)
+    contradiction: str = ""
+    """Which periods are said of the whole table, where they are not the same; then none of them is taken."""
 
     def get(self, role: str) -> str:
         return self.said.get(role, "")
@@ -112,8 +113,6 @@ class _Around:
             names = {part for title in titles for part in self._parts(title) if is_known(part)}
             if len(names) == 1:
                 self._context.said.setdefault(role, next(iter(names)))
-            elif names and role not in self._context.said:
-                self._context.doubts.append(f"Ovanför tabellen står flera namn: {', '.join(sorted(names))}.")
         when = self._context.when
         if when.period is None and not when.doubt:
             self._context.when = when | self._period_of(titles)
@@ -139,16 +138,33 @@ class _Around:
             return
         when = of_text(name, self._layout)
         if when is not None and not when.doubt:
-            own = self._context.when
-            if own.period is None and (not own.year or not when.year or own.year == when.year):
-                self._context.when = own | when
+            self._add_of_sheet(when, name)
             return
+        self._from_words_of_sheet(name)
         if self._layout.sheet_name:
             self._context.said.setdefault(self._layout.sheet_name, name)
-        elif self._knowledge.is_unit(name):
-            self._context.said.setdefault("unit", name)
-        elif self._knowledge.is_indicator(name):
-            self._context.said.setdefault("indicator", name)
+        elif unit := self._known_part(name, self._knowledge.is_unit):
+            self._context.said.setdefault("unit", unit)
+        elif indicator := self._known_part(name, self._knowledge.is_indicator):
+            self._context.said.setdefault("indicator", indicator)
+
+    def _add_of_sheet(self, when: When, name: str) -> None:
+        own = self._context.when
+        if own.period and when.period and own.period != when.period:
+            self._context.contradiction = f"{own.period} ovanför tabellen och {name} som bladets namn"
+            self._context.when = When()
+        elif own.period is None and (not own.year or not when.year or own.year == when.year):
+            self._context.when = own | when
+
+    def _from_words_of_sheet(self, name: str) -> None:
+        """A period that stands in the name among other words, such as *Sjukfrånvaro T2 2023*."""
+        said = {each for each in periods_within(name, self._layout) if each.period and not each.doubt}
+        if len(said) == 1:
+            self._add_of_sheet(next(iter(said)), name)
+
+    def _known_part(self, name: str, is_known: Callable[[str], bool]) -> str:
+        found = {part for part in self._parts(name) if is_known(part)}
+        return next(iter(found)) if len(found) == 1 else ""
 
     def _parts(self, title: str) -> Iterator[str]:
         """A title whole, its parts between commas, colons and dashes, and each without its period and *per enhet*."""

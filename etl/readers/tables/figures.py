@@ -107,6 +107,9 @@ class _Reading:
         self._last: dict[str, str] = {}
         self._heading = ""
         """A heading over rows that is nobody's name; empty where none stands over them."""
+        self._period = When()
+        """The period that stands as a heading over the rows."""
+        self._lacks_periods = not table.says_periods
         self._names: dict[str, tuple[str, str]] = {}
         self._called_names: dict[str, str] = {}
         self._remembered: dict[str, Cell] = {}
@@ -187,6 +190,9 @@ class _Reading:
         own = [cell for column, cell in row.items() if column in self._table.columns]
         if len(own) != 1 or own[0].kind != "text" or not names & row.keys():
             return
+        if self._lacks_periods and (when := of_text(own[0].text, self._layout)):
+            self._period = when
+            return
         name = self._name(own[0].text, number)
         role = self._layout.group_rows
         if not role and self._lacks("unit") and self._knowledge.is_unit(name):
@@ -209,6 +215,9 @@ class _Reading:
             self._ask.row(code, self._table.sheet, number, f"{self._heading}: {_printed(row)}")
             if is_grouped:
                 return None
+        if self._period.doubt:
+            self._ask.row("period_unreadable", self._table.sheet, number, self._period.doubt)
+            return None
         cells = {role: self._dimension(number, role, column) for role, column in self._roles.items()}
         text = {role: plain(cell.text) if cell else "" for role, cell in cells.items()}
         says = RowSays(
@@ -217,6 +226,7 @@ class _Reading:
             department=self._name(text.get("department", ""), number) or self._last.get("group department", ""),
             indicator=self._name(text.get("indicator", ""), number) or self._last.get("group indicator", ""),
             indicator_code=text.get("indicator_code", ""),
+            when=self._period,
             what=text.get("what", ""),
             unit_of_measure=unit_printed(text.get("unit_of_measure", "") or self._context.get("unit_of_measure")),
             texts={role: plain(row[column].text) for column, role in self._texts.items() if column in row},
@@ -303,6 +313,9 @@ class _Reading:
                 return None
         if not says.unit and not self._context.get("unit"):
             says.unit = says.department or self._context.get("department")
+            if self._is_total(says.unit) and not self._knowledge.is_unit(says.unit):
+                self._ask.row("subtotal", self._table.sheet, number, says.unit)
+                return None
         if "indicator" in self._roles and not says.indicator and not says.indicator_code:
             self._ask.row("row_without_indicator", self._table.sheet, number, _printed(row))
             return None

@@ -174,6 +174,12 @@ class Questions:
         if (number, printed) not in self._places[at][-3:]:
             self._places[at].append((number, printed))
 
+    def periods_contradict(self, sheet: Sheet, row: int, said: str) -> None:
+        """Tell that a table is said to be of two periods, so that neither is taken."""
+        message = f"Det står olika perioder om hela tabellen: {said}. Ingen av dem är tagen."
+        action = "Rätta den som är fel, eller ange perioden med --year och --kind."
+        self.remark(Remark("question", "periods_contradict", message, said, action, sheet.line(row), sheet.place(row)))
+
     def note(self, sheet: Sheet, code: str, message: str) -> None:
         """Tell of an interpretation."""
         self.remark(Remark("warning", code, message, action="Kontrollera att det stämmer.", line=0, place=sheet.place()))

@@ -53,6 +53,13 @@ class Table:
         return next((number for number, heading in self.columns.items() if heading.role == role), None)
 
     @property
+    def says_periods(self) -> bool:
+        """Whether its rows or columns say which periods they are of."""
+        return self.column_of("period") is not None or any(
+            heading.when and heading.when.kind for heading in self.columns.values()
+        )
+
+    @property
     def score(self) -> tuple[int, int, int]:
         """How well the layout fits: what it asks for is there, and most columns are known."""
         known = sum(heading.is_known for heading in self.columns.values())

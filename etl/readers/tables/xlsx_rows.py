@@ -49,7 +49,7 @@ class Rows:
         """Read the sheet's filled cells, of which none stands after the byte ``end``."""
         self._sheet = sheet
         self._number = 0
-        self._is_in_order = True
+        self._is_in_order, self._is_hidden = True, False
         beginning = source.read(_CHUNK)
         while b"<sheetData" not in beginning and len(beginning) < 8 * _CHUNK and (chunk := source.read(_CHUNK)):
             beginning += chunk
@@ -143,8 +143,7 @@ class Rows:
         if number == 0 or not 1 <= self._number <= _ROWS:
             raise ValueError(number)
         self._is_in_order = self._is_in_order and self._number > last
-        if is_hidden:
-            self._sheet.hidden_rows.add(self._number)
+        self._is_hidden = is_hidden
 
     def end_row(self, row: Row) -> None:
         """The row that began last has these cells."""
@@ -152,6 +151,8 @@ class Rows:
             self._cells.counter.add(row)
             rows = self._sheet.rows
             rows[self._number] = rows[self._number] | row if self._number in rows else row
+            if self._is_hidden:
+                self._sheet.hidden_rows.add(self._number)
 
 
 class _Parsing:

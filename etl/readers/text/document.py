@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from etl.readers import words
-from etl.readers.columns import Header, parse_header, starts_header
+from etl.readers.columns import Header, column_titled, parse_header, starts_header
 from etl.readers.printed import Printed, join
 from etl.readers.records import Record, Remark
 from etl.readers.structure import WRAPPED_FROM, StructureReader, dangles
@@ -83,7 +83,7 @@ class TextReader(StructureReader):
             if repeats is not None and header.kinds[: len(repeats.kinds)] == repeats.kinds != header.kinds:
                 continue
             last = header.columns[-1]
-            ends_known = last.kind != "other" or last.period != ""
+            ends_known = last.kind != "other" or column_titled(last.title).kind != "other"
             if not ends_known and any(sign.isdigit() for sign in last.title):
                 continue
             if ends_known or (stopped_by_row and count == len(lines)):
