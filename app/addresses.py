@@ -134,6 +134,11 @@ def reports_address(chosen: Filter) -> str:
     return f"{REPORTS}{chosen.query}"
 
 
+def slides_pdf_address(chosen: Filter) -> str:
+    """The slides as PDF, a page each."""
+    return f"{SLIDES_PDF}{chosen.query}"
+
+
 def cell_prefix(chosen: Filter) -> str:
     """How the address of a cell of the matrix begins; ``<unit>/<indicator>`` follows."""
     query = chosen.with_(cell=None).query

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from functools import lru_cache
 
@@ -37,7 +38,7 @@ def slides_document(page: Page) -> str:
     sheets = "".join(_sheet(name) for name in ("malbild.css", "diagram.css", "listor.css", "presentation.css"))
     # plotly.js first: malbild.js leaves its own component alone where there is no Dash.
     scripts = "".join(_script(name) for name in ("vendor/plotly-cartesian.min.js", "malbild.js", "presentation.js"))
-    return _html(page, f"{sheets}{scripts}", page.content)
+    return _html(page, f"{sheets}{scripts}", page.content, icon=_icon())
 
 
 def report_document(page: Page) -> str:
@@ -45,6 +46,13 @@ def report_document(page: Page) -> str:
     sheets = "".join(_sheet(name) for name in ("malbild.css", "diagram.css", "filer.css", "rapport.css"))
     scripts = "".join(_script(name) for name in ("vendor/plotly-cartesian.min.js", "malbild.js", "rapport.js", "jobb.js"))
     return _html(page, f"{sheets}{scripts}", page.content)
+
+
+@lru_cache
+def _icon() -> str:
+    """The icon itself: Chromium asks for it anew each time the address changes, also without a network."""
+    drawn = base64.b64encode((ROOT / "assets" / "favicon.svg").read_bytes()).decode()
+    return f"data:image/svg+xml;base64,{drawn}"
 
 
 def _sheet(name: str) -> str:
@@ -62,12 +70,12 @@ def _asset(name: str) -> str:
     return f"/assets/{name}?v={fingerprint}"
 
 
-def _html(page: Page, head: str, body: str) -> str:
+def _html(page: Page, head: str, body: str, icon: str = "/assets/favicon.svg") -> str:
     return (
         '<!DOCTYPE html><html lang="sv"><head>'
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="color-scheme" content="light dark"><title>{escape(window_title(page))}</title>'
-        f'<link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">{head}'
+        f'<link rel="icon" type="image/svg+xml" href="{icon}">{head}'
         f'</head><body data-vantar="{escape(text.SERVER_SILENT)}" data-tillbaka="{escape(text.SLIDES_RETURN)}">'
         f"{body}</body></html>"
     )

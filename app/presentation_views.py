@@ -61,5 +61,6 @@ class PresentationPage:
     address: str
     show: str
     powerpoint: str
+    pdf: str
     proposal: str
     notices: tuple[Notice, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 from flask import Flask, Response, redirect, request
 from sqlalchemy import Engine
@@ -32,7 +33,7 @@ from app.pages.router import Router
 from app.posting import bears_our_word, is_foreign
 from app.queries.presentation import author_of, count_saved, forget_presentation, save_presentation
 from app.slides.model import read_reference
-from data.settings import settings
+from data.settings import ROOT, settings
 from data.store import write_transaction
 
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -62,7 +63,7 @@ def answer_presentations(server: Flask, router: Router, engine: Engine, render: 
                 return _told(messages.not_found(SLIDES_POWERPOINT), render)
             deck = built.deck
         try:
-            file = write_powerpoint(deck, settings().pptx_template)
+            file = write_powerpoint(deck, _template())
         except TemplateError as error:
             return _told(messages.fault(text.TEMPLATE_FAULT_TITLE, str(error), status=500), render)
         name = text.PPTX_FILE_NAME.format(part=chosen.part.slug, period=period_slug(chosen.period))
@@ -168,6 +169,12 @@ def _deck(fields: dict[str, str]) -> Filter:
 def _words(given: str, longest: int) -> str:
     """One line of what can be printed, cut at the longest."""
     return "".join(letter for letter in " ".join(given.split()) if letter.isprintable())[:longest].strip()
+
+
+def _template() -> Path | None:
+    """The owner's template; a relative path begins in the project's folder."""
+    told = settings().pptx_template
+    return ROOT / told if told else None
 
 
 def _query() -> str:

@@ -23,7 +23,7 @@
         const place = document.getElementById("sida");
         const isFirst = props.html === undefined;
         if (!isFirst) {
-          place.innerHTML = props.html;
+          show(place, props.html);
           document.title = props.title;
         }
         setCharts(chartsIn(place));
@@ -32,6 +32,65 @@
       [props.html, props.address]
     );
     return charts.map((chart) => ReactDOM.createPortal(React.createElement(LazyChart, chart), chart.place, chart.key));
+  }
+
+  /* A page with a matrix takes the place of another by changing what differs: thousands of cells need not be laid out anew. */
+  function show(place, html) {
+    if (!place.querySelector("table.mx") || !html.includes(' class="mx')) {
+      place.innerHTML = html;
+      return;
+    }
+    const fresh = document.createElement("template");
+    fresh.innerHTML = html;
+    becomeInside(place, fresh.content);
+  }
+
+  const ITS_OWN = "[data-diagram], input, select, textarea"; // hold what the HTML does not say: never made over, always new
+
+  function alike(old, fresh) {
+    if (old.nodeName !== fresh.nodeName) return false;
+    return old.nodeType !== Node.ELEMENT_NODE || (old.id === fresh.id && !fresh.matches(ITS_OWN) && !old.matches(ITS_OWN));
+  }
+
+  function become(old, fresh) {
+    if (old.nodeType !== Node.ELEMENT_NODE) {
+      if (old.data !== fresh.data) old.data = fresh.data;
+      return;
+    }
+    if (old === document.activeElement && old.getAttribute("href") !== fresh.getAttribute("href")) old.blur(); // another link now
+    for (const one of fresh.attributes) {
+      if (old.getAttribute(one.name) !== one.value) old.setAttribute(one.name, one.value);
+    }
+    if (old.attributes.length > fresh.attributes.length) {
+      Array.from(old.attributes).forEach((one) => { if (!fresh.hasAttribute(one.name)) old.removeAttribute(one.name); });
+    }
+    if (old.firstChild || fresh.firstChild) becomeInside(old, fresh);
+  }
+
+  /* Children are taken in order; where there are more or fewer of them than before, those that fit none give way or come in. */
+  function becomeInside(old, fresh) {
+    const nodes = Array.from(fresh.childNodes);
+    let left = old.childNodes.length;
+    let at = old.firstChild;
+    nodes.forEach(function (node, place) {
+      const needed = nodes.length - place;
+      while (at && left > needed && !alike(at, node)) removeOne();
+      if (at && alike(at, node)) {
+        become(at, node);
+        at = at.nextSibling;
+        left -= 1;
+      } else {
+        old.insertBefore(node, at);
+        if (at && left >= needed) removeOne();
+      }
+    });
+    while (at) removeOne();
+    function removeOne() {
+      const next = at.nextSibling;
+      at.remove();
+      at = next;
+      left -= 1;
+    }
   }
 
   let drawn = 0; // so that the charts of two pages are never taken for the same

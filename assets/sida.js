@@ -5,6 +5,7 @@
   /* --- Links: the address is the only state, and changes without loading the document anew. --- */
 
   const PATIENCE = 3000; // milliseconds until an unanswered link is looked into
+  const A_MOMENT = 250; // milliseconds until it is shown that a page is being fetched; before, there is nothing to paint for it
   const AGAIN = 1500; // milliseconds between questions to a server that does not answer
   let waiting = null; // what to do when the page that was asked for has been drawn
 
@@ -17,11 +18,16 @@
   }
 
   function ask(then) {
-    if (waiting) clearTimeout(waiting.timer);
+    if (waiting) stopWaiting(waiting);
     waiting = then;
     waiting.timer = setTimeout(lookInto, PATIENCE);
-    document.documentElement.classList.add("hamtar");
+    waiting.shown = setTimeout(() => document.documentElement.classList.add("hamtar"), A_MOMENT);
     window.malbild.ask(location.pathname + location.search);
+  }
+
+  function stopWaiting(asked) {
+    clearTimeout(asked.timer);
+    clearTimeout(asked.shown);
   }
 
   /* No answer: a server that has been started anew is asked for the whole document, whose address says everything. */
@@ -148,7 +154,7 @@
       return;
     }
     if (!asked) return;
-    clearTimeout(asked.timer);
+    stopWaiting(asked);
     if (typeof asked.y === "number") return window.scrollTo(0, asked.y);
     if (asked.hash && show(asked.hash)) return;
     if (asked.place) findPlace(asked.place);
@@ -207,10 +213,11 @@
   }
 
   function makeReachable(table) {
-    if (!table.querySelector('td > a[tabindex="0"]')) {
-      const first = table.querySelector("td > a");
-      if (first) first.tabIndex = 0;
-    }
+    const focused = document.activeElement;
+    const isHere = table.contains(focused) && focused.matches("td > a");
+    if (table.querySelector('td > a[tabindex="0"]') && !isHere) return;
+    const first = isHere ? focused : table.querySelector("td > a");
+    if (first) first.tabIndex = 0;
   }
 
   function move(from, to) {
@@ -248,7 +255,7 @@
   document.addEventListener("malbild:ritad", prepare);
   prepare();
 
-  /* A cell's own text is the word of its status; heard by itself it also says of what and where. */
+  /* A cell is named by the word of its status; heard by itself it also says of what and where. */
   function nameCells() {
     document.querySelectorAll("table[data-tangenter]").forEach(function (table) {
       const columns = columnsOf(table);
@@ -262,8 +269,21 @@
     });
   }
 
+  let words = {}; // of the statuses, by their classes, as the matrix that they were read from says them
+  let wordsRead = "";
+
+  function wordOf(link) {
+    const told = link.closest("table").dataset.ord;
+    if (told !== wordsRead) {
+      words = JSON.parse(told);
+      wordsRead = told;
+    }
+    const share = link.querySelector(".vh");
+    return share ? share.textContent : words[link.parentElement.classList[0]];
+  }
+
   function nameCell(link, column, unit, sentence) {
-    const word = (link.querySelector(".vh") || link).textContent;
+    const word = wordOf(link);
     link.setAttribute("aria-label", column + ", " + unit + ": " + word + (sentence ? ". " + sentence : ""));
   }
 
@@ -305,7 +325,7 @@
     }
     const head = document.createElement("b");
     head.textContent = nameOfColumn(link.parentElement) + ", " + link.closest("tr").cells[0].querySelector("a").textContent;
-    const word = (link.querySelector(".vh") || link).textContent;
+    const word = wordOf(link);
     const said = word.slice(0, 1).toUpperCase() + word.slice(1) + "." + (sentence ? " " + sentence : "");
     tip.replaceChildren(head, document.createTextNode(said));
     tip.hidden = false;

@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     chromium: str = ""
     pdf_at_once: int = Field(default=2, ge=1, le=16)
     pdf_seconds: float = Field(default=60.0, ge=1, le=600)
-    pptx_template: Path | None = Field(default=None, validation_alias=AliasChoices("MALBILD_PPTX_TEMPLATE", "PPTX_TEMPLATE"))
+    pptx_template: str = Field(default="", validation_alias=AliasChoices("MALBILD_PPTX_TEMPLATE", "PPTX_TEMPLATE"))
 
 
 _EXPECTED = {

@@ -47,6 +47,7 @@ def presentation_content(view: PresentationPage) -> Markup:
         div(
             a(text.SHOW_SLIDES, href=view.show, target="_self", class_="primary") if view.slides else None,
             a(text.GET_POWERPOINT, href=view.powerpoint, target="_self", download=True) if view.slides else None,
+            a(text.GET_SLIDES_PDF, href=view.pdf, target="_self", download=True) if view.slides else None,
             a(text.BACK_TO_PROPOSAL, href=view.proposal) if view.proposal else None,
             class_="bildval-gor",
         ),

@@ -114,7 +114,7 @@ def _tiles(view: ReportView) -> Markup | None:
 
 
 def _goals(view: ReportView) -> Markup:
-    return section(h2(text.REPORT_INDICATORS), [_goal(goal, _TOP) for goal in view.goals], class_="report-part new-page")
+    return section(h2(text.REPORT_INDICATORS), [_goal(goal, _TOP) for goal in view.goals], class_="report-part")
 
 
 def _goal(goal: GoalView, level: int) -> Markup:
@@ -206,7 +206,7 @@ def _sources(view: ReportView) -> Markup:
         h2(text.REPORT_SOURCES),
         p(dated(view.source)) if view.source else None,
         text_table(view.sources, "plain-table wrapped") if view.sources is not None else p(text.REPORT_NO_SOURCES),
-        class_="report-part new-page",
+        class_="report-part",
     )
 
 

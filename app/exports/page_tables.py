@@ -269,7 +269,7 @@ def _words(element: HtmlElement) -> str:
 
 
 def _pieces(element: HtmlElement) -> Iterator[str]:
-    yield element.text or ""
+    yield element.text or ("" if len(element) else element.get("aria-label", ""))
     for child in element:
         is_read = isinstance(child.tag, str) and child.get("aria-hidden") != "true"
         if is_read and not any(_has_class(child, one) for one in _LEFT_OUT):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app import text
-from app.addresses import powerpoint_address, presentation_address, slides_address
+from app.addresses import powerpoint_address, presentation_address, slides_address, slides_pdf_address
 from app.answers.presentation import SavedPresentation
 from app.filters import Filter
 from app.numbers import number
@@ -53,6 +53,7 @@ def presentation_page(
         address=chosen.query,
         show=slides_address(chosen),
         powerpoint=powerpoint_address(chosen),
+        pdf=slides_pdf_address(chosen),
         proposal=presentation_address(chosen.only("unit", "period")) if is_changed else "",
         notices=(*notices, *deck.notices),
     )

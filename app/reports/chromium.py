@@ -417,5 +417,5 @@ def _printing(paper: Paper) -> dict[str, Any]:
     }
     if not paper.footer:
         return chosen
-    foot = f'<div style="font:8px sans-serif;color:#59616b;padding:0 0 0 18mm">{paper.footer}</div>'
+    foot = f'<div style="font:8px sans-serif;color:#59616b;padding:0 14mm">{paper.footer}</div>'
     return chosen | {"displayHeaderFooter": True, "headerTemplate": "<span></span>", "footerTemplate": foot}

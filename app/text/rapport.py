@@ -65,8 +65,8 @@ REPORT_EXAMPLE = "Exempeldata: uppgifterna är påhittade och gäller ingen verk
 
 REPORTS_TITLE = "Rapporter för {part}, {period}"
 REPORTS_LEAD = (
-    "Målbild gör en rapport som PDF för var och en av {n} enheter och delar av organisationen, och lägger dem i en zip-fil. Det tar "
-    "några sekunder för varje rapport. Du kan stänga sidan under tiden och komma tillbaka till samma adress."
+    "Målbild gör en rapport som PDF för var och en av {n} enheter och delar av organisationen, och lägger dem i en zip-fil. "
+    "Det tar några sekunder för varje rapport. Du kan stänga sidan under tiden och komma tillbaka till samma adress."
 )
 REPORTS_BEGIN = "Gör rapporterna"
 REPORTS_UNITS = "Rapporterna ({n})"

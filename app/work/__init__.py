@@ -1,1 +1,1 @@
-"""Work that takes longer than an answer may: done beside the answers, with progress that can be seen and work that can be stopped."""
+"""Work that takes longer than an answer may: done beside the answers, with progress that is seen and work that can be stopped."""

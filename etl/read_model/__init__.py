@@ -23,6 +23,7 @@ The fast way, which gives the very same rows, and with which loads fill the stor
 ``comparing``     changes, intervals, gaps and process behaviour
 ``fast``          all of this together, some units at a time
 ``output``        columns of numbers as rows of the database
+``stored``        rows that the store has already as columns of numbers
 ``touched``       re-judges what one document touches, by the same arrays
 ================  =====================================================================================
 

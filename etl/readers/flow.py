@@ -205,12 +205,12 @@ class FlowReader(StructureReader):
         grid = self._flow.next_grid()
         if grid is None:
             return None
-        if _begins_structure(grid.rows):
+        own = self._first_header(grid.rows)
+        is_titled_so = own is None or {row.text for row in grid.rows[: own[0]]} <= table.titles
+        if _begins_structure(grid.rows) or not (is_titled_so or grid.begins_page):
             self._flow.put_back(grid)
             return None
-        found = own = self._first_header(grid.rows)
-        if found is not None and found[0] and not {row.text for row in grid.rows[: found[0]]} <= table.titles:
-            found = None
+        found = own if is_titled_so else None
         goes_on = found[1].is_same(table.columns) if found is not None else table.may_hold(grid)
         if not goes_on or grid.columns is not None:
             if own is None and any(len(row.filled) > 1 for row in grid.rows):
@@ -231,7 +231,8 @@ class FlowReader(StructureReader):
             self._ask_about_table(rows[0], "Här står en tabell utan tabellhuvud, i samma kolumner som tabellen före den.")
             return
         for row in grid.rows[:_LEADING_AT_MOST]:
-            is_named = any(words.is_table_name(cell.words) for cell in row.filled) and len(row.filled) > 2
+            is_named = any(words.is_table_name(cell.words) for cell in row.filled)
+            is_named = is_named and (len(row.filled) > 2 or parse_header(row.text) is not None)
             if is_named or looks_like_figures(row):
                 self._ask_about_table(row, "Här står en tabell vars rubriker inte känns igen.")
                 return

@@ -1,4 +1,4 @@
-"""How long files take: Underlag of a hundred thousand figures as Excel and CSV, a unit's report as PDF, others answered meanwhile.
+"""How long files take: Underlag of a hundred thousand figures as Excel and CSV, a report as PDF, others answered meanwhile.
 
 Processor time of this process, and peak memory; beside Excel stands the same number of cells through XlsxWriter's own calls, in
 the same run. What Chromium does is another process's, so PDF is told in seconds on the clock.

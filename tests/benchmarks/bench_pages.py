@@ -49,10 +49,12 @@ PAINTED = """(function wait() {
 })()"""
 OUR_CHANGE = """address => new Promise(done => {
   const link = document.querySelector('header a.brand'); link.href = address;
-  const before = document.querySelector('h1'), start = performance.now(); link.click();
+  const start = performance.now(); link.click();
+  const leadsThere = cell => cell.getAttribute('href').startsWith(address + '&ruta=');
   (function wait() {
-    const now = document.querySelector('h1');
-    if (now !== before && document.querySelectorAll('.mx td a').length > 2000)
+    const cells = document.querySelectorAll('.mx td a'), period = document.querySelector('.val-period [aria-current]');
+    if (cells.length > 2000 && leadsThere(cells[0]) && leadsThere(cells[cells.length - 1]) &&
+        period.getAttribute('href') === address)
       requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
     else requestAnimationFrame(wait);
   })();

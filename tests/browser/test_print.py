@@ -17,5 +17,5 @@ def test_a_printed_view_has_its_title_and_date_but_no_menu(open_page: Open, name
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_role("navigation", name="Huvudmeny")).to_be_hidden()
-    expect(page.locator("header").get_by_text(re.compile("T2 2025 · Uppgifterna lästes senast in"))).to_be_visible()
+    expect(page.locator("header").get_by_text(re.compile(r"T2\s2025 · Uppgifterna lästes senast in"))).to_be_visible()
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")

@@ -138,7 +138,7 @@ def test_rows_that_are_drawn_and_columns_that_are_not_all(tmp_path: Path) -> Non
 def test_a_header_alone_at_the_end_of_its_page(tmp_path: Path) -> None:
     style = [("BOX", (0, 0), (-1, -1), 0.5, colors.grey), ("INNERGRID", (0, 1), (-1, -1), 0.5, colors.grey)]
     made = table(_ROWS, style)
-    records = read(tmp_path, Spacer(1, 588), made)
+    records = read(tmp_path, Spacer(1, 640), made)
     assert {row.place.split(",")[0] for row in only(Indicator, records)} == {"sida 2"}
     assert cells(records) == _CELLS
 

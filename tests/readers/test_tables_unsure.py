@@ -73,6 +73,12 @@ def test_a_total_under_another_total_is_nobody_s(read, total: str) -> None:
     assert remark(records, "subtotal").printed == f"rad 3: {total}; rad 4: {total}"
 
 
+def test_an_indicator_may_begin_as_a_total_does(read) -> None:
+    records = read(LONG, [PILTRADET, "Totalt antal hembesök", "T1 2023", 12], [PILTRADET, "Totalt", "T1 2023", 90])
+    assert [(each.name, each.outcome) for each in indicators(records)] == [("Totalt antal hembesök", "12")]
+    assert remark(records, "subtotal").printed == "rad 3: Totalt"
+
+
 def test_a_column_that_sums_up_the_units_is_no_unit(read) -> None:
     records = read(["Indikator", PILTRADET, HEMTJANST, "Summa"], ["Antal platser", 40, 50, 90], name="T1 2023")
     assert documents(records) == [(PILTRADET, "T1 2023"), (HEMTJANST, "T1 2023")]

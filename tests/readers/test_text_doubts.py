@@ -178,3 +178,34 @@ class TestTitlesInsideTables:
         records = read(text)
         assert [row.name for row in only(Activity, records)] == ["Köpa cyklar", "Byta lampor"]
         assert len(only(Document, records)) == 1
+
+
+class TestTablesWithoutPeriods:
+    """A row that ends with a value may be followed by the icon cell of the next: that is no empty cell of its own."""
+
+    HEAD = "Tertialrapport 2 2023 för Hemtjänsten Farsta  \n\n" + GOALS
+    HEADER = "   Indikator Årsmål KF:s \nårsmål \n\nUtfall T1 Utfall T2 Prognos T2 \n\n"
+
+    def test_the_first_value_is_no_part_of_the_name(self, read: Read) -> None:
+        rows = " \n Andel nöjda kunder Max 10 personer 90 % - 100 % 0 \n \n Antal besök 7  12 345 83 5 \n\nNämndmål: Nästa \n"
+        first, second = only(Indicator, read(self.HEAD + self.HEADER + rows))
+        assert (first.name, first.target, first.forecast) == ("Andel nöjda kunder", "Max 10 personer", "0")
+        assert (second.name, second.kf_target, second.previous_outcome, second.outcome) == ("Antal besök", "", "12 345", "83")
+
+    def test_no_name_ends_before_its_number(self, read: Read) -> None:
+        rows = " \n Andel som inte återkommer inom 12 månader 83  83 83 5 \n\nNämndmål: Nästa \n"
+        (row,) = only(Indicator, read(self.HEAD + self.HEADER + rows))
+        assert (row.name, row.target, row.kf_target) == ("Andel som inte återkommer inom 12 månader", "83", "")
+
+
+def test_a_period_on_a_line_of_its_own_ends_the_row_above(read: Read) -> None:
+    rows = "  Andel nöjda 45 %   50 %  tas \nfram \n2023 \n T1 \n2022 \n\nNämndmål: Nästa \n"
+    head = "Tertialrapport 1 2022 för Boendet A  \n\n" + GOALS
+    (row,) = only(Indicator, read(head + REPORT_TABLE + rows))
+    assert (row.name, row.outcome, row.target, row.kf_target, row.period) == (
+        "Andel nöjda",
+        "45 %",
+        "tas fram 2023",
+        "",
+        "T1 2022",
+    )

@@ -144,13 +144,24 @@ def drawn_on(content: Content, open_extent: Span | None) -> Drawn:
 
 
 def _is_drawn_in_part(table: RawTable) -> bool:
-    """Whether cells of a table are not divided by lines: one holds the periods or dates of several rows, or several columns."""
+    """Whether cells of a table are not divided by lines: one holds a title and a row, several rows' dates, several columns."""
     cells = [cell for row in table.rows if len(row.cells) > 1 for cell in row.cells if cell.lines and not cell.is_shared]
-    is_headed = any(words.is_table_name(line.text) for row in table.rows[:2] for cell in row.cells for line in cell.lines)
+    if any(_holds_more_than_title(cell.lines) for cell in cells):
+        return True
+    head = next(
+        (row for row in table.rows[:2] if any(words.is_table_name(line.text) for cell in row.cells for line in cell.lines)), None
+    )
+    is_headed = head is not None and not any(_has_wide_gap(line) for cell in head.cells for line in cell.lines)
     gaps = sum(any(_has_wide_gap(line) for line in cell.lines) for cell in cells)
     if not is_headed and gaps >= min(2, len(table.rows)):
         return True
     return any(sum(_is_anchor(line.text) for line in cell.lines) > 1 for cell in cells if len(cell.lines) > 1)
+
+
+def _holds_more_than_title(lines: Sequence[Line]) -> bool:
+    """Whether the title of a table's names has a row below it in the same cell."""
+    is_title = len(lines) > 1 and words.is_table_name(lines[0].text)
+    return is_title and not words.is_table_name(" ".join(line.text for line in lines))
 
 
 def _is_anchor(text: str) -> bool:

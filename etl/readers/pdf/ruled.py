@@ -204,15 +204,14 @@ def _table_at(
 ) -> RuledTable | None:
     """The table whose header prints its name's title on line ``at``: its header is as tall as it can be read."""
     first, last = at, at + 1
-    while first > lowest and at - first < _HEADER_LINES_AT_MOST and _is_part_of_header(lines[first - 1], lines[first], rules):
-        if is_structure(lines[first - 1].text):
+    while first > lowest and at - first < _HEADER_LINES_AT_MOST and not is_structure(lines[first - 1].text):
+        is_before = _is_part_of_header(lines[first - 1], lines[first], rules)
+        if not is_before and not _is_rest_of_header(lines[first - 1], lines[first - 1], lines[first]):
             break
         first -= 1
     while last < len(lines) and last - at < _HEADER_LINES_AT_MOST:
         is_next = _is_part_of_header(lines[last - 1], lines[last], rules, _HEADER_ROW_GAP)
-        if not is_next and not (
-            _prints_titles(lines[last]) and _is_part_of_header(lines[last - 1], lines[last], (), _HEADER_ROW_GAP)
-        ):
+        if not is_next and not _is_rest_of_header(lines[last], lines[last - 1], lines[last]):
             break
         last += 1
     for start in range(first, at + 1):
@@ -225,8 +224,10 @@ def _table_at(
     return None
 
 
-def _prints_titles(line: Line) -> bool:
-    """Whether a line prints titles and no cells: below a line of a header's upper row stands the rest of it."""
+def _is_rest_of_header(line: Line, above: Line, below: Line) -> bool:
+    """Whether a line prints titles and no cells, and stands beyond the rule that divides the two rows of a header."""
+    if not _is_part_of_header(above, below, (), _HEADER_ROW_GAP):
+        return False
     titles = [" ".join(word.text for word in piece) for piece in pieces_of(line)]
     is_known = sum(map(may_begin_title, titles)) * 2 > len(titles)
     return is_known and not _names_table(line) and not any(sign.isdigit() for sign in line.text)

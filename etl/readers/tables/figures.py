@@ -131,7 +131,8 @@ class _Reading:
     def _leave_out_totals(self) -> None:
         """A column that sums up other units or indicators is none itself."""
         for column, heading in list(self._values.items()):
-            if heading.name and self._is_total(heading.name) and not self._is_somebody(heading.name):
+            is_total = self._is_total(heading.name) if self._table.across == "unit" else key(heading.name) in self._layout.totals
+            if heading.name and is_total and not self._is_somebody(heading.name):
                 del self._values[column]
                 self._ask.row("subtotal", self._table.sheet, self._table.header_rows[-1], heading.printed)
 
@@ -294,7 +295,7 @@ class _Reading:
         of_which = next((name for name in (says.unit, says.indicator) if "arav" in name), "")
         if found := of_which and _OF_WHICH.fullmatch(key_words(of_which)):
             return self._of_which(says, found["rest"], number, before)
-        if self._is_total(says.indicator) and not self._knowledge.is_indicator(says.indicator):
+        if key(says.indicator) in self._layout.totals and not self._knowledge.is_indicator(says.indicator):
             self._ask.row("subtotal", self._table.sheet, number, says.indicator)
             return None
         if self._is_total(says.unit) and not self._knowledge.is_unit(says.unit):

@@ -41,6 +41,7 @@ HEADERS = (UNIT, INDICATOR, PERIOD, UNIT_NAME, INDICATOR_NAME, UNIT_OF_MEASURE, 
 """What the sheet of figures must have; a column that lacks its header would be passed over."""
 
 _COLUMNS = ("name", "outcome", "outcome_men", "outcome_women", "forecast")
+_MOST_TOLD = 5
 _BARE_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 _FIFTEEN_DIGITS = Context(prec=15)
 _COUNCIL = ("kf_inriktningsmal", "kf_mal")
@@ -66,7 +67,9 @@ def template_records(book: Workbook, file_name: str) -> Iterator[Record]:
             reports.add_goal(row)
     records = list(reports.records())
     yield from reports.unplaced
-    if not records and not reports.unplaced and not has_lost_headers:
+    if reports.moved:
+        yield _moved(reports.moved)
+    if not (records or reports.unplaced or reports.moved or has_lost_headers):
         message = f"Mallen {file_name} är inte ifylld, så det finns ingenting att läsa in."
         yield Remark("rejection", "template_empty", message, action="Fyll i de ljusa cellerna, spara och läs in filen igen.")
     yield from records
@@ -129,6 +132,7 @@ class _Reports:
     def __init__(self) -> None:
         self._reports: dict[tuple[str, Period], _Report] = {}
         self.unplaced: list[Remark] = []
+        self.moved: list[_Row] = []
 
     def records(self) -> Iterator[Record]:
         for report in self._reports.values():
@@ -167,7 +171,7 @@ class _Reports:
                 self.unplaced.append(_unplaced(row, "; ".join(each for each in filled if each)))
             return None
         if row.is_of_other_names:
-            self.unplaced.append(_moved(row))
+            self.moved.append(row)
             return None
         if (unit, period) not in self._reports:
             name = row.text(UNIT_NAME)
@@ -222,16 +226,21 @@ def names_of(unit: str, what: str) -> str:
     return " ".join(f"{unit} | {what}".split())
 
 
-def _moved(row: _Row) -> Remark:
+def _moved(rows: list[_Row]) -> Remark:
+    told = [
+        f"{row.place}: visas {names_of(row.text(UNIT_NAME), row.text(INDICATOR_NAME) or row.text(GOAL_TITLE))},"
+        f" märkt {row.text(NAMES)}"
+        for row in rows[:_MOST_TOLD]
+    ]
+    more = f" … och {len(rows) - _MOST_TOLD} till" if len(rows) > _MOST_TOLD else ""
     return Remark(
         kind="rejection",
-        code="template_row_moved",
-        message="En rad i mallen visar en annan enhet eller indikator än den som radens dolda märkning gäller. Den är inte läst.",
-        printed=f"Visas: {names_of(row.text(UNIT_NAME), row.text(INDICATOR_NAME) or row.text(GOAL_TITLE))}. "
-        f"Märkt: {row.text(NAMES)}."[:400],
+        code="template_rows_moved",
+        message="Rader i mallen visar en annan enhet eller indikator än den som deras dolda märkning gäller. De är inte lästa.",
+        printed="; ".join(told)[:2000] + more,
         action="Har raderna sorterats utan de dolda kolumnerna, fyll i en ny mall. Sortera med rubrikradens filterknappar.",
-        line=row.line,
-        place=row.place,
+        line=rows[0].line,
+        place=rows[0].place,
     )
 
 
