@@ -7,7 +7,7 @@
   const SLIDE_TEXT = 2; // text in figures is written for 16 px; on a slide of 1080 px it is twice that
   const FULL_HEIGHT = 1080;
   const TOKENS = ["ink", "muted", "line", "edge", "utfall", "spar", "kvinnor", "man", "helt", "delvis", "inte", "ej", "card"];
-  const WIDE_ENOUGH = "(min-width: 901px)"; // as in presentation.css
+  const WIDE_ENOUGH = "(min-width: 701px)"; // as in presentation.css
 
   const stage = document.getElementById("bildspel");
   if (stage) present(stage);
@@ -61,19 +61,23 @@
       }
     }
 
-    /* The slide that is shown first, then the others one by one, so that the first is there at once and all are there soon. */
+    /* The slide that is shown first, then the others one by one, so that the first is there at once and all are there soon.
+       Whoever prints the page waits for malbildKlar. */
     function drawNearest() {
       const places = [slides[at], ...slides].flatMap((slide) => Array.from(slide.querySelectorAll("[data-bilddiagram]")));
       const left = Array.from(new Set(places));
-      function next() {
-        const place = left.shift();
-        if (!place) {
+      window.malbildKlar = new Promise(function (done) {
+        function next() {
+          const place = left.shift();
+          if (place) {
+            draw(place).then(() => setTimeout(next, 0));
+            return;
+          }
           document.documentElement.dataset.ritade = "alla";
-          return;
+          done(true);
         }
-        draw(place).then(() => setTimeout(next, 0));
-      }
-      next();
+        next();
+      });
     }
 
     /* --- Keys, clicks, numbers --- */
@@ -194,7 +198,7 @@
   function draw(place) {
     const e = parseFloat(getComputedStyle(place.closest(".bild")).width) / 60;
     const scale = FULL_HEIGHT / 33.75 / e;
-    const isNarrow = !document.documentElement.classList.contains("bildspel") && window.innerWidth <= 900;
+    const isNarrow = !document.documentElement.classList.contains("bildspel") && window.innerWidth <= 700;
     const size = isNarrow ? { width: 1240, height: 760 } : { width: place.clientWidth * scale, height: place.clientHeight * scale };
     const figure = window.malbild.coloured(JSON.parse(place.dataset.bilddiagram), false, SLIDE_TEXT);
     thicken(figure.data, SLIDE_TEXT);

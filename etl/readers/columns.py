@@ -250,6 +250,7 @@ def _printed(text: str, letters: list[tuple[int, str]], start: int, end: int) ->
     return " ".join(text[letters[start][0] : letters[end - 1][0] + 1].split())
 
 
+@lru_cache(maxsize=8192)
 def column_titled(title: str) -> Column:
     """The column that one header cell names; ``other`` where its title is not known. All white space is left out."""
     squeezed = _NOTE_MARK.sub("", squeeze(title))

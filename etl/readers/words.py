@@ -90,10 +90,11 @@ _LIKE_FULFILMENT = re.compile(r"uppfyll(?:s|as|t|da?)(?: [\w-]+){0,3}\.?")
 _CONTENTS_LINE = re.compile(r"\s*(?P<title>\S.*?)\s*(?:\.{4,}|…{2,})\s*(?P<page>\d{1,3})?\s*")
 
 _SPAN = r"januari ?[-–] ?(?:april|augusti|december)"
+_WITH = r"(?:med|och) (?:delårs(?:bokslut|rapport)|inriktning (?:mot |för )?20\d\d(?:(?: och |[-–])20\d\d)?)"
 _TITLE_WORD = r"(?:verksamhetsplan|verksamhetsberättelse|(?:uppföljning )?tertial(?:rapport|uppföljning)?|delårsrapport)"
 _TITLE = re.compile(
     rf"(?P<type>{_TITLE_WORD})(?P<gen>en)?"
-    rf"(?P<marks>(?:[ ,-]+(?:VP|VB|T ?[123]|tertial [123]|[123](?!\d)|{_SPAN}|för|år|(?:19|20)\d\d))*)"
+    rf"(?P<marks>(?:[ ,–-]+(?:VP|VB|T ?[123]|tertial [123]|[123](?!\d)|{_SPAN}|{_WITH}|för|år|(?:19|20)\d\d))*)"
     r"(?:(?:\s*[-–:,]\s*|\s+)(?P<name>\S.*))?",
     re.IGNORECASE,
 )

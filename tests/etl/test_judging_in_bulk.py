@@ -106,7 +106,7 @@ _ON_THE_BORDER = Case(Figure(10.45), _TARGET, _INDICATOR, PeriodKind.VB, Gender.
 @example(
     [Case(Figure(10.450000000000001), TargetFigure(TargetForm.LEVEL, 9.5), _INDICATOR, PeriodKind.VB, Gender.T, None)], False
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_at_once_it_is_as_one_by_one(many: list[Case], against_city: bool) -> None:
     judged = [one_by_one(case, against_city=against_city) for case in many]
     expected = [(each.reason, each.judged_better, each.judged_level, each.judged_limit) for each in judged]

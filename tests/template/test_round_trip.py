@@ -124,7 +124,7 @@ def test_figures_sorted_without_their_hidden_marks_are_not_read(desk: TemplateDe
         first.value, second.value = second.value, first.value
     assert desk.load(filled) == 2
     assert desk.outcomes() == {}
-    assert f"visas {AXELSBERG} | {SUMMER_JOBS}, märkt {AXELSBERG} | {SICK_LEAVE}" in desk.said
+    assert f"visas {AXELSBERG} | {SICK_LEAVE}, märkt {AXELSBERG} | {SUMMER_JOBS};" in desk.said
 
 
 def test_a_header_that_is_changed_is_told_instead_of_losing_its_column(desk: TemplateDesk) -> None:
