@@ -5,7 +5,7 @@ Both are made of the same selection, columns and rows as the table on the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO
 
@@ -14,7 +14,7 @@ from app.exports.about import rules_and_kind
 from app.exports.cells import Cell, Csv, Language, Number, csv_lines
 from app.exports.workbook import About, Column, Names, write_workbook
 from app.numbers import number
-from app.presenters.underlag_columns import Figure, FileColumn
+from app.presenters.underlag_columns import Figure, FileColumn, Typed
 
 
 @dataclass(slots=True)
@@ -38,7 +38,8 @@ def csv_of(
     language: Language = Language.SV,
 ) -> Iterator[str]:
     """The text of the file, some rows at a time."""
-    rows = ([_row(columns, figure) for figure in some] for some in figures)
+    readers = _readers(columns)
+    rows = ([_row(readers, figure) for figure in some] for some in figures)
     return csv_lines([text.head_in(language, column.head) for column in columns], rows, way)
 
 
@@ -53,30 +54,37 @@ def write_excel(
     language: Language = Language.SV,
 ) -> None:
     """A workbook with the rows and, after it, what they are: ``lines`` about the selection, then what was met in the rows."""
-    tally = Tally()
+    tally, readers = Tally(), _readers(columns)
 
     def rows() -> Iterator[Sequence[Cell]]:
         for some in figures:
             for figure in some:
                 tally.meet(figure)
-                yield _row(columns, figure)
+                yield _row(readers, figure)
 
     heads = [Column(text.head_in(language, column.head), column.width) for column in columns]
     names = Names(title, sheet=text.head_in(language, text.SHEET_FIGURES), about=text.head_in(language, text.SHEET_ABOUT))
     write_workbook(target, names, heads, rows(), lambda: _about(tally, lines, link))
 
 
-def _row(columns: Sequence[FileColumn], figure: Figure) -> list[Cell]:
+_Reader = tuple[Callable[[Figure], Typed], bool]
+"""How a column reads its cell, and whether it is measured."""
+
+
+def _readers(columns: Sequence[FileColumn]) -> list[_Reader]:
+    return [(column.cell, column.is_measured) for column in columns]
+
+
+def _row(readers: Sequence[_Reader], figure: Figure) -> list[Cell]:
     cells: list[Cell] = []
     decimals = -1
-    for column in columns:
-        cell = column.cell(figure)
-        if column.is_measured and cell is not None and not isinstance(cell, str):
+    for read, is_measured in readers:
+        cell = read(figure)
+        if is_measured and isinstance(cell, float):
             if decimals < 0:
                 decimals = figure.decimals
-            cells.append(Number(cell, decimals))  # type: ignore[arg-type]
-        else:
-            cells.append(cell)
+            cell = Number(cell, decimals)
+        cells.append(cell)
     return cells
 
 

@@ -255,11 +255,12 @@ def _columns(header: Sequence[Line]) -> Ruled | None:
 def _over_several(header: Sequence[Line]) -> list[Word]:
     """The first words of pieces that stand over two or more pieces of one line below: what those columns have in common."""
     found = []
-    for at, line in enumerate(header):
-        for piece in pieces_of(line):
+    lines = [pieces_of(line) for line in header]
+    for at, pieces in enumerate(lines):
+        for piece in pieces:
             x0, x1 = piece[0].x0, piece[-1].x1
-            below = ([each for each in pieces_of(lower) if each[0].x0 < x1 and each[-1].x1 > x0] for lower in header[at + 1 :])
-            if any(len(each) > 1 for each in below):
+            below = (sum(each[0].x0 < x1 and each[-1].x1 > x0 for each in lower) for lower in lines[at + 1 :])
+            if any(count > 1 for count in below):
                 found.append(piece[0])
     return found
 
