@@ -35,7 +35,9 @@ def detail_panel(detail: Detail) -> Markup:
         div(p(text.ANALYSIS_HEADING, class_="label"), map(p, view.analyses), class_="analysis") if view.analyses else None,
         comment_list(view.comments, view.comments_href),
         table_twin(view.table, view.printed),
-        development_chart("utveckling-detalj", view.development, view.source, slide=view.development_slide) if view.development is not None else None,
+        development_chart("utveckling-detalj", view.development, view.source, slide=view.development_slide)
+        if view.development is not None
+        else None,
         ul(
             li(a(text.DETAIL_TO_UNIT.format(unit=detail.unit), href=detail.unit_href)),
             li(a(text.DETAIL_TO_INDICATOR, href=detail.indicator_href)) if detail.indicator_href else None,

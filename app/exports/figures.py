@@ -83,8 +83,9 @@ def _row(readers: Sequence[_Reader], figure: Figure) -> list[Cell]:
         if is_measured and isinstance(cell, float):
             if decimals < 0:
                 decimals = figure.decimals
-            cell = Number(cell, decimals)
-        cells.append(cell)
+            cells.append(Number(cell, decimals))
+        else:
+            cells.append(cell)
     return cells
 
 

@@ -10,10 +10,14 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, select
 
+from app.answers.organisation import Organisation, Unit
 from app.pages import indikator, jamstalldhet
+from app.pages.parts import parents_below
+from app.presenters.indicator_page import counted_below
 from app.queries.indicator_page import definition, figures_of_units, follow_ups_of, indicator_counts, indicator_history
 from app.queries.tables import ATTAINMENT
 from data.vocabulary import Period, PeriodKind
+from tests.app.test_dots import REACHED, of
 from tests.app.world import BJORKGARDEN, EKBACKEN, LINDEN, SJUKFRANVARO, SOLHEMMET
 
 T2 = Period(2025, PeriodKind.T2)
@@ -145,3 +149,23 @@ def test_the_follow_ups_of_an_indicator(connection: Connection) -> None:
 
 def test_a_definition_names_what_documents_call_it(connection: Connection) -> None:
     assert definition(connection, SJUKFRANVARO).periodicity == "Tertial"
+
+
+def test_parts_of_a_city_count_the_units_of_every_level_below_them() -> None:
+    """As Läget counts them: a förvaltning whose units stand under avdelningar, and a unit of its own right below the city."""
+    figures = (
+        of(10, None, units_reached=0, units_judged=0),  # a förvaltning: right below it stand avdelningar, which are not judged
+        of(11, None, units_reached=2, units_judged=5),
+        of(12, None, units_reached=1, units_judged=4),
+        of(20, 7.0, **REACHED),
+    )
+    assert counted_below({10: [11, 12], 20: [], 30: []}, figures) == {10: (3, 9), 20: (1, 1), 30: (0, 0)}
+
+
+def test_the_level_below_a_city_steps_over_a_part_that_is_alone() -> None:
+    units = [
+        Unit(id_, f"d{id_}", f"Del {id_}", "enhet", parent, id_, False, False)
+        for id_, parent in ((1, None), (2, 1), (3, 2), (4, 2), (5, 3), (6, 5), (7, 5))
+    ]
+    organisation = Organisation.of(units)
+    assert parents_below(organisation, units[0]) == {3: [5], 4: []}

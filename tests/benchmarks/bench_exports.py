@@ -6,6 +6,7 @@ the same run. What Chromium does is another process's, so PDF is told in seconds
 
 from __future__ import annotations
 
+import gc
 import io
 import resource
 import statistics
@@ -38,6 +39,8 @@ def main() -> None:
             units = list(connection.execute(select(Unit.slug).where(Unit.kind == "enhet").limit(12)).scalars())
         pages = create_app(engine).server.test_client()
         pages.get("/")
+        gc.collect()
+        gc.freeze()  # as app.serving does
         _files(pages)
         _reports(pages, units)
         engine.dispose()

@@ -157,6 +157,7 @@ def test_a_slide_is_chosen_moved_and_named_with_the_keyboard(open_page: Open) ->
     page.wait_for_selector("html[data-skript=redo]")
     expect(page.locator(".bildval-rubrik").nth(2)).to_have_text("Vi når tre av fem")
     page.get_by_role("link", name="Visa på helskärm").click()
+    ready(page)
     page.keyboard.press("End")
     expect(page.locator(".bild.visad h2")).to_have_text("Vi når tre av fem")
 

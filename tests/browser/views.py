@@ -20,6 +20,7 @@ VIEWS = {
     "underlag, inget svarar mot urvalet": f"/underlag?{PART}&status=ej-bedomd&kon=kvinnor",
     "inläsning": f"/inlasning?{PART}",
     "inläsning, avgjorda": f"/inlasning?{PART}&lage=avgjord",
+    "presentation": f"/presentation?{PART}",
     "tillgänglighetsredogörelse": "/tillganglighet",
     "välj del": "/organisation?enhet=provstadens-forvaltning",
     "kommentarer": "/kommentarer?enhet=bjorkgarden&period=T2-2025&indikator=sjukfranvaro",
