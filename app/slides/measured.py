@@ -255,7 +255,7 @@ def equality(ref: SlideRef, setting: Setting) -> Slide | None:
     part, plot = drawn
     pairs = sorted(plot.pairs, key=lambda pair: pair.is_told_from_chance is not True)[:MOST_PAIRS]
     shown = replace(plot, pairs=tuple(pairs))
-    more = text.EQUALITY_SLIDE_MORE.format(shown=number(len(pairs)), all=number(len(part.table.rows)))
+    more = text.EQUALITY_SLIDE_MORE.format(shown=number(len(pairs)))
     measured = setting.indicator(ref.indicator) if ref.indicator else None
     headline, rest = first_sentence(plot.finding)
     unsure = rest.partition(text.EQUALITY_LARGEST.partition("{")[0])[0].strip()  # the largest is the first row of the chart

@@ -109,6 +109,10 @@ class _ListedSums:
         return cell < self._with_cost
 
 
+_FAR = 12
+"""Cells that a change may have before it is given up: one that wanders on from sister to sister would withhold them all."""
+
+
 class _Equation:
     """``total − parts = 0``: the sign of each cell, in ascending order. ``number``: its total, and which of the sums to it."""
 
@@ -169,7 +173,7 @@ class _Equations:
         """
         change = {cell: 1}
         broken = {equation: equation.signs[cell] for equation in self._of_cell(cell)}
-        while broken:
+        while broken and len(change) < _FAR:
             equation = min(broken, key=_in_order)
             mending = self._mending(equation, broken, change, rather_without_cost)
             if mending is None:
@@ -181,7 +185,7 @@ class _Equations:
                     broken[each] = off
                 else:
                     del broken[each]
-        return change
+        return change if not broken else None
 
     def _mending(
         self, equation: _Equation, broken: Mapping[_Equation, int], change: Mapping[int, int], rather_without_cost: bool

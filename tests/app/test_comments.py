@@ -21,6 +21,7 @@ from data import schema
 from data.store import engine_for, write_transaction
 from data.vocabulary import Period, PeriodKind
 from data.written import Comment
+from etl.loading.merging import move_facts
 from etl.read_model import rebuild
 from tests.app.loading_world import add_history
 from tests.app.world import AS_OF, BJORKGARDEN, EKBACKEN, NOJDA, SJUKFRANVARO, SOLHEMMET, fill
@@ -224,6 +225,14 @@ def test_comments_survive_a_new_load_and_a_new_name(store: Engine, pages: FlaskC
         connection.execute(update(schema.StoreFact).where(schema.StoreFact.name == "judged_on").values(value="2025-10-02"))
     assert "Kvar efteråt" in pages.get("/enhet/bjorkgarden?period=T2-2025").text
     assert "Kvar efteråt" in pages.get(PAGE.replace("sjukfranvaro", "ohalsa")).text
+
+
+def test_comments_follow_a_draft_that_turns_out_to_be_something_defined(store: Engine) -> None:
+    write(store, ABOUT, "Om utkastet", "Eva")
+    with write_transaction(store) as connection:
+        move_facts(connection, "unit_id", BJORKGARDEN, EKBACKEN, 1)
+        move_facts(connection, "indicator_id", SJUKFRANVARO, NOJDA, 1)
+        assert [one.text for one in comments_on(connection, [EKBACKEN], T2)[EKBACKEN, NOJDA]] == ["Om utkastet"]
 
 
 def test_texts_are_kept_as_plain_lines() -> None:

@@ -209,3 +209,16 @@ def test_a_period_on_a_line_of_its_own_ends_the_row_above(read: Read) -> None:
         "",
         "T1 2022",
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "year", "name"),
+    [
+        ("Verksamhetsplan 2024–2026 för Förskolan Solen", "VP", "2024", "Förskolan Solen"),
+        ("Verksamhetsplan 2024 med inriktning 2025 och 2026 för Boendet A", "VP", "2024", "Boendet A"),
+        ("Tertialrapport 2 med delårsbokslut 2024 för Bromma stadsdelsnämnd", "T2", "2024", "Bromma stadsdelsnämnd"),
+    ],
+)
+def test_titles_that_say_more_than_their_year(read: Read, title: str, kind: str, year: str, name: str) -> None:
+    (document,) = only(Document, read(f"{title}  \n\n" + GOALS + PLAN_TABLE + "  Andel nöjda 9 %  År \n"))
+    assert (document.document_type, document.year, document.unit_name) == (kind, year, name)

@@ -22,7 +22,7 @@ TOKENS = {
     "man": "C25A00",
     "card": "FFFFFF",
 }
-_TINTS = {"kvinnor": "E4D3EE", "man": "F7DCC4", "delvis": "FBEACB", "ej": "EFEEEA", "ejb": "EFEEEA", "ejr": "EFEEEA"}
+_TINTS = {"kvinnor": "E4D3EE", "man": "F7DCC4", "delvis": "EFC172", "ej": "EFEEEA", "ejb": "EFEEEA", "ejr": "EFEEEA"}
 """Inside a hollow sign: not white, as some programs leave out its edge."""
 THEME_COLOURS = {
     "dk1": TOKENS["ink"],

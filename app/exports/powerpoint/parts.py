@@ -174,6 +174,6 @@ def add_table(slide: Any, place: Place, head: Sequence[str], rows: Sequence[Sequ
 
 def _widths(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
     """Each column's part of the width, by its longest text."""
-    longest = [max(min(_WRAPPED, len(row[column])) for row in (head, *rows)) + _CELL_EDGES for column in range(len(head))]
-    longest = [one * (_BOLD if column in (0, len(head) - 1) else 1) for column, one in enumerate(longest)]
+    letters = [max(min(_WRAPPED, len(row[column])) for row in (head, *rows)) + _CELL_EDGES for column in range(len(head))]
+    longest = [one * (_BOLD if column in (0, len(head) - 1) else 1.0) for column, one in enumerate(letters)]
     return [one / sum(longest) for one in longest]

@@ -182,7 +182,7 @@ def _drop_what_is_not_ours(presentation: Any) -> None:
 def _colour(presentation: Any) -> None:
     """The theme's colours and letters."""
     theme = next(rel.target_part for rel in presentation.slide_master.part.rels.values() if rel.reltype.endswith("/theme"))
-    tree = etree.fromstring(theme.blob)
+    tree: Any = etree.fromstring(theme.blob)
     for name, colour in THEME_COLOURS.items():
         slot = tree.find(f".//{qn('a:clrScheme')}/{qn(f'a:{name}')}")
         slot[:] = [parse_xml(f'<a:srgbClr {nsdecls("a")} val="{colour}"/>')]
