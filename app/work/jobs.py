@@ -15,6 +15,7 @@ import queue
 import re
 import secrets
 import shutil
+import stat
 import tempfile
 import threading
 import time
@@ -108,6 +109,7 @@ class Jobs:
         if not 0 < len(pieces) <= MOST_PIECES:
             raise ValueError(f"a job has 1 to {MOST_PIECES} pieces, not {len(pieces)}")
         with self._lock:
+            self.folder = _made(self.folder)
             self._clean()
             if sum(job.is_unfinished for job in map(self._read, self._folders()) if job is not None) >= MOST_UNFINISHED:
                 raise TooManyJobsError
@@ -124,7 +126,7 @@ class Jobs:
 
     def find(self, id_: str) -> Job | None:
         """The job as it is now; None where there is none, or no longer."""
-        return self._read(self.folder / id_) if _ID.fullmatch(id_) else None
+        return self._read(self.folder / id_) if _ID.fullmatch(id_) and _is_ours(self.folder) else None
 
     def cancel(self, id_: str) -> None:
         """Let the job stop after the piece it is at. What is finished is not touched."""
@@ -217,14 +219,22 @@ def _lives(process: int) -> bool:
 
 
 def work_folder(store_url: str) -> Path:
-    """Where the jobs of the installation with this store lie: a folder of ours alone, the same after a new start."""
+    """Where the jobs of the installation with this store lie, the same after a new start; made with the first job."""
     mark = hashlib.sha256(store_url.encode()).hexdigest()[:12]
-    folder = Path(tempfile.gettempdir()) / f"malbild-arbete-{os.getuid()}-{mark}"
+    return Path(tempfile.gettempdir()) / f"malbild-arbete-{os.getuid()}-{mark}"
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether it is a folder that nobody else on the machine has laid there, or can look into."""
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        if folder.is_symlink() or folder.stat().st_uid != os.getuid():
-            raise OSError
-        folder.chmod(0o700)
+        seen = folder.lstat()
     except OSError:
-        return Path(tempfile.mkdtemp(prefix="malbild-arbete-"))
-    return folder
+        return False
+    return stat.S_ISDIR(seen.st_mode) and seen.st_uid == os.getuid() and not seen.st_mode & 0o077
+
+
+def _made(folder: Path) -> Path:
+    """The folder, made if it is missing; another in its place where somebody else has laid something there."""
+    with contextlib.suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder if _is_ours(folder) else Path(tempfile.mkdtemp(prefix="malbild-arbete-"))

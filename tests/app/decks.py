@@ -90,6 +90,6 @@ def workbooks(file: bytes) -> list[list[list[Any]]]:
         for shape in slide.shapes:
             if getattr(shape, "has_chart", False) and shape.has_chart:
                 blob = shape.chart.part.chart_workbook.xlsx_part.blob
-                sheet = openpyxl.load_workbook(io.BytesIO(blob)).active
+                sheet: Any = openpyxl.load_workbook(io.BytesIO(blob)).active
                 found.append([list(row) for row in sheet.iter_rows(values_only=True)])
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 import time
 import zipfile
@@ -140,12 +141,25 @@ def test_a_state_that_was_half_written_is_no_job(tmp_path: Path) -> None:
     assert Jobs(tmp_path).find("x" * 16) is None
 
 
-def test_the_folder_is_ours_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_folder_is_made_with_the_first_job_and_is_ours_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     folder = work_folder("sqlite:///a")
+    assert work_folder("sqlite:///a") == folder != work_folder("sqlite:///b")
+    jobs = Jobs(folder)
+    assert not folder.exists()
+    jobs.start("Prov", "/", "prov.zip", PIECES, lambda piece: b"x")
     assert folder.stat().st_mode & 0o777 == 0o700
-    assert work_folder("sqlite:///a") == folder
-    assert work_folder("sqlite:///b") != folder
-    folder.rmdir()
-    folder.symlink_to("/")
-    assert work_folder("sqlite:///a") != folder
+
+
+def test_what_somebody_else_has_laid_in_its_place_is_not_used(tmp_path: Path) -> None:
+    theirs = tmp_path / "deras"
+    theirs.mkdir()
+    theirs.chmod(0o755)
+    assert Jobs(theirs).find("x" * 16) is None
+    laid = tmp_path / "lank"
+    laid.symlink_to(theirs)
+    jobs = Jobs(laid)
+    job = jobs.start("Prov", "/", "prov.zip", PIECES, lambda piece: b"x")
+    assert jobs.folder != laid
+    until(lambda: state(jobs, job) is JobState.DONE)
+    shutil.rmtree(jobs.folder)

@@ -25,7 +25,7 @@ def deck(world: Engine) -> Deck:
 
 def template(path: Path, *kept: str, size: tuple[float, float] = (13.333, 7.5)) -> Path:
     """python-pptx's blank presentation, as a template with other layouts and names than ours."""
-    presentation = Presentation()
+    presentation: Any = Presentation()
     presentation.slide_width, presentation.slide_height = Inches(size[0]), Inches(size[1])
     for layout in list(presentation.slide_layouts):
         if kept and layout.name not in kept:
@@ -33,7 +33,7 @@ def template(path: Path, *kept: str, size: tuple[float, float] = (13.333, 7.5)) 
     example = presentation.slides.add_slide(presentation.slide_layouts[0])
     if example.shapes.title is not None:
         example.shapes.title.text = "En exempelbild i mallen"
-    presentation.save(path)
+    presentation.save(str(path))
     return path
 
 
@@ -96,12 +96,12 @@ def test_a_layout_that_is_lacking_is_told_with_those_that_there_are(
 
 def test_a_place_that_is_too_small_for_a_chart_is_told(deck: Deck, tmp_path: Path) -> None:
     path = template(tmp_path / "mall.pptx")
-    presentation = Presentation(path)
+    presentation: Any = Presentation(str(path))
     for layout in presentation.slide_layouts:
         for one in layout.placeholders:
             if one.placeholder_format.type.name == "OBJECT":
                 one.left, one.top, one.width, one.height = Cm(1), Cm(1), Cm(8), Cm(4)
-    presentation.save(path)
+    presentation.save(str(path))
     with pytest.raises(TemplateError, match=re.escape("8,0 × 4,0 cm. Diagrammen behöver minst 14,0 × 6,0 cm")):
         write_powerpoint(deck, path)
 

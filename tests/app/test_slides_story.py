@@ -16,7 +16,7 @@ from app.slides.told import cut
 from data.vocabulary import Period, PeriodKind
 from tests.app.decks import PART, deck_of, workshop_of
 
-slugs = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,5}){0,2}", fullmatch=True)
+slugs = st.sampled_from(["a", "0", "bjorkgarden", "vard-och-omsorg", "t1-2025", "x-0-9", "lage", "enhet-1", "enhet-2", "enhet-3"])
 periods = st.builds(Period, st.integers(1990, 2090), st.sampled_from([PeriodKind.T1, PeriodKind.T2, PeriodKind.VB]))
 facts = st.builds(
     Facts,

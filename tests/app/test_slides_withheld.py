@@ -11,8 +11,7 @@ from sqlalchemy import Engine, select
 from app.components.slides import slides_content
 from app.exports.powerpoint import write_powerpoint
 from app.filters import Filter
-from app.queries.tables import ATTAINMENT, WITHHELD_ATTAINMENT
-from data import schema
+from app.queries.tables import ATTAINMENT, COMMENTARY, OUTCOME, WITHHELD_ATTAINMENT
 from data.store import engine_for, write_transaction
 from etl.read_model import rebuild
 from tests.app.decks import deck_of, every_text
@@ -34,18 +33,17 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     engine = engine_for(f"sqlite:///{path}")
     fill(engine)
     with write_transaction(engine) as connection:
-        outcome, commentary = schema.Outcome.__table__, schema.Commentary.__table__
-        mine = select(outcome).where(outcome.c.unit_id == SOLHEMMET, outcome.c.period == "T2")
+        mine = select(OUTCOME).where(OUTCOME.c.unit_id == SOLHEMMET, OUTCOME.c.period == "T2")
         given = dict(connection.execute(mine).mappings().one())
         given.pop("id")
         for gender, n in (("K", 6), ("M", 3)):
             value = SECRET[gender]
             row = {**given, "gender": gender, "value": value, "n": n, "printed": f"{value}".replace(".", ",")}
-            connection.execute(outcome.insert().values(row))
-        text = dict(connection.execute(select(commentary).where(commentary.c.unit_id == BJORKGARDEN)).mappings().first() or {})
+            connection.execute(OUTCOME.insert().values(row))
+        text = dict(connection.execute(select(COMMENTARY).where(COMMENTARY.c.unit_id == BJORKGARDEN)).mappings().first() or {})
         text.pop("id")
         about = {**text, "unit_id": SOLHEMMET, "printed": IN_WORDS, "indicator_id": SJUKFRANVARO, "goal_id": None}
-        connection.execute(commentary.insert().values({**about, "year": 2025, "period": "T2"}))
+        connection.execute(COMMENTARY.insert().values({**about, "year": 2025, "period": "T2"}))
         rebuild(connection, None, AS_OF, tolerance_pct=10.0)
     yield engine
     engine.dispose()
