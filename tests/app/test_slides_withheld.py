@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from sqlalchemy import Engine, select
 from app.components.slides import slides_content
 from app.exports.powerpoint import write_powerpoint
 from app.filters import Filter
-from app.queries.tables import ATTAINMENT, COMMENTARY, OUTCOME, WITHHELD_ATTAINMENT
+from app.queries.tables import ATTAINMENT, COMMENT, COMMENTARY, OUTCOME, WITHHELD_ATTAINMENT
 from data.store import engine_for, write_transaction
 from etl.read_model import rebuild
 from tests.app.decks import deck_of, every_text
@@ -44,6 +45,14 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         text.pop("id")
         about = {**text, "unit_id": SOLHEMMET, "printed": IN_WORDS, "indicator_id": SJUKFRANVARO, "goal_id": None}
         connection.execute(COMMENTARY.insert().values({**about, "year": 2025, "period": "T2"}))
+        said = {
+            "text": f"Jag minns {IN_WORDS}",
+            "author": "Eva Ek",
+            "written_at": dt.datetime(2025, 9, 20, 10, 5),
+            "ended_by": "",
+        }
+        about_figure = {"unit_id": SOLHEMMET, "indicator_id": SJUKFRANVARO, "year": 2025, "period": "T2"}
+        connection.execute(COMMENT.insert().values({**said, **about_figure}))
         rebuild(connection, None, AS_OF, tolerance_pct=10.0)
     yield engine
     engine.dispose()
@@ -73,3 +82,10 @@ def test_no_part_of_the_file_or_of_the_slides_holds_them(engine: Engine, unit: s
 def test_the_words_of_the_unit_are_shown_without_the_numbers(engine: Engine) -> None:
     deck = deck_of(engine, "enhet=solhemmet&period=T2-2025&bilder=skriver")
     assert ".." in deck.slides[0].description
+
+
+def test_a_comment_of_people_is_shown_without_the_numbers(engine: Engine) -> None:
+    slide = deck_of(engine, "enhet=solhemmet&period=T2-2025&bilder=utfall_solhemmet_sjukfranvaro").slides[0]
+    assert slide.lead.startswith("Kommentar: ”Jag minns Bland de .. kvinnorna")
+    assert "Eva Ek, 2025-09-20" in slide.lead
+    assert slide.lead in slide.note

@@ -6,15 +6,19 @@ import datetime as dt
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, func, insert, select, text
+from sqlalchemy import Column, Connection, Engine, MetaData, func, insert, select, text
 
 from data.schema import Base, Indicator, Load, Outcome, Unit
 from data.settings import ROOT
 from data.store import (
+    MIGRATIONS,
     StoreBusyError,
     StoreError,
     analyze,
@@ -57,6 +61,58 @@ def test_check_constraints_are_migrated_too(engine: Engine) -> None:
     with engine.connect() as connection:
         sql = connection.execute(text("SELECT sql FROM sqlite_master WHERE name = 'outcome'")).scalar_one()
     assert "CHECK (gender = 'T' OR gender = 'K' OR gender = 'M')" in sql
+
+
+@pytest.mark.parametrize("earlier", revisions()[:-1])
+def test_a_store_of_an_earlier_version_keeps_its_facts_when_it_is_upgraded(url: str, earlier: str) -> None:
+    engine = engine_for(url)
+    with write_transaction(engine) as connection:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, earlier)
+        before = _a_row_in_every_table(connection)
+    upgrade(engine)
+    with engine.connect() as connection:
+        assert _told(connection, before) == before
+        assert connection.execute(select(Indicator.n_is_denominator)).scalars().all() == [True]
+    assert _faults(engine) == []
+
+
+_DERIVED = {"attainment", "withheld_attainment", "goal_attainment", "store_fact", "alembic_version"}
+
+
+def _a_row_in_every_table(connection: Connection) -> dict[str, dict[str, object]]:
+    """One made-up row in every table of the store as it is, each referring to the others; those of facts, by table."""
+    there = MetaData()
+    there.reflect(connection)
+    made = {table.name: {column.name: _made_up(column) for column in table.columns} for table in there.sorted_tables}
+    for table in there.sorted_tables:
+        if table.name != "alembic_version":
+            connection.execute(insert(table).values(made[table.name]))
+    return {name: row for name, row in made.items() if name not in _DERIVED}
+
+
+def _made_up(column: Column[Any]) -> object:
+    if column.name == "gender":
+        return "T"
+    kind = column.type.python_type
+    days: dict[type, object] = {dt.datetime: NOON, dt.date: NOON.date()}
+    return days[kind] if kind in days else kind(1)
+
+
+def _told(connection: Connection, rows: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:
+    there = MetaData()
+    there.reflect(connection)
+    return {
+        name: dict(connection.execute(select(*(there.tables[name].c[column] for column in row))).mappings().one())
+        for name, row in rows.items()
+    }
+
+
+def _faults(engine: Engine) -> list[str]:
+    with engine.connect() as connection:
+        return storage_faults(connection)
 
 
 def test_upgrading_twice_changes_nothing(engine: Engine) -> None:

@@ -16,9 +16,7 @@ _KEY = ("unit_id", "year", "period", "indicator_id", "gender")
 
 def upgrade() -> None:
     op.add_column("indicator", sa.Column("measured_over", sa.String(), nullable=True))
-    with op.batch_alter_table("indicator") as indicator:
-        indicator.add_column(sa.Column("n_is_denominator", sa.Boolean(), nullable=False, server_default=sa.true()))
-        indicator.alter_column("n_is_denominator", server_default=None)
+    op.add_column("indicator", sa.Column("n_is_denominator", sa.Boolean(), nullable=False, server_default=sa.true()))
     op.drop_table("attainment")
     op.create_table("attainment", *_attainment_columns(), sa.PrimaryKeyConstraint(*_KEY, name=op.f("pk_attainment")))
     op.create_index(
