@@ -98,8 +98,8 @@ DEVELOPMENT_CHOOSE = "Enheternas utfall går inte att räkna samman till ett vä
 DEVELOPMENT_OF = "Visa utvecklingen för en annan enhet"
 PAGE_SOURCE_DEVELOPMENT = "Källa: uppföljningarna till och med {period}"
 HOW_TO_READ_INDICATOR = (
-    "Varje rad är en enhet. Pricken är utfallet, det långa lodräta strecket enhetens eget årsmål, det korta grå KF:s årsmål där det går "
-    "att jämföra och den tunna linjen felmarginalen. Överst står de enheter som ligger bäst till mot sitt årsmål.",
+    "Varje rad är en enhet. Pricken är utfallet, det långa lodräta strecket enhetens eget årsmål, det korta grå KF:s årsmål där "
+    "det går att jämföra och den tunna linjen felmarginalen. Överst står de enheter som ligger bäst till mot sitt årsmål.",
     "Når felmarginalen över årsmålet kan slumpen ensam förklara avståndet. Den räknas ut när antalet svarande är känt.",
     "I utvecklingen bryts linjen där ett utfall saknas. Tecknet vid axeln säger varför.",
     "När minst tolv uppföljningar går att jämföra visas också ett styrdiagram: medelvärdet och gränserna för den vanliga "

@@ -34,7 +34,7 @@ def asked(*figures: UnitFigure, indicator: Indicator = SJUKFRANVARO, chosen: Uni
     return DotsInput(Organisation.of(UNITS), indicator, T2, figures, chosen)
 
 
-REACHED = {"status": "uppfylls_helt", "status_reason": "reached"}
+REACHED: dict[str, Any] = {"status": "uppfylls_helt", "status_reason": "reached"}
 
 
 def test_units_stand_in_the_order_of_the_distance_to_their_own_target() -> None:

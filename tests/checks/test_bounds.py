@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from data.vocabulary import Better, FindingKind, Measure
-from etl.checks import CellName
+from etl.checks import CellName, Row
 from etl.checks.bounds import AGAINST_DIRECTION, bound_against_direction
 from tests.checks.rows import row
 
@@ -41,8 +41,12 @@ def test_at_most_where_higher_is_better_is_asked_and_not_judged() -> None:
 )
 def test_only_a_direction_of_its_own_against_the_definitions(target: str, better: Better | None, is_asked: bool) -> None:
     for cell in ("target", "kf_target"):
-        found = list(bound_against_direction(replace(row("Nöjda", **{cell: target}), better=better)))
+        found = list(bound_against_direction(replace(_with_target(cell, target), better=better)))
         assert [each.doubtful for each in found] == ([{CellName[cell.upper()]}] if is_asked else [])
+
+
+def _with_target(cell: str, target: str) -> Row:
+    return row("Nöjda", target=target) if cell == "target" else row("Nöjda", kf_target=target)
 
 
 def test_each_of_the_two_targets_is_asked_about_by_itself() -> None:

@@ -16,6 +16,7 @@ from etl.rules.change import change_since
 from etl.rules.figures import Figure
 from etl.rules.margin import margin_of_change, newcombe, wilson
 from etl.rules.process_behaviour import judge_process, process_points
+from etl.rules.withholding import Key
 from tests.etl.town import ABOVE, GOAL, Place, Row, Town, period_of
 from tests.rules.attack import World, what_is_found
 
@@ -33,7 +34,7 @@ def found_by_subtraction(town: Town, hidden: set[Place]) -> set[Place]:
     return found
 
 
-def _withheld_in_source(world: World) -> set[object]:
+def _withheld_in_source(world: World) -> set[Key]:
     return {key for key, cell in world.cells.items() if cell.figure.missing is not None}
 
 
@@ -52,7 +53,17 @@ def found_in_columns(town: Town, rows: Mapping[Place, Row]) -> set[Place]:
 
 def _tells_of_itself(row: Row) -> bool:
     """Whether the row of a hidden figure has anything that is made of it."""
-    told = ("value", "n", "interval_low", "interval_high", "outcome_id", "judged_level", "judged_limit", "change", "change_low")
+    told: tuple[str, ...] = (
+        "value",
+        "n",
+        "interval_low",
+        "interval_high",
+        "outcome_id",
+        "judged_level",
+        "judged_limit",
+        "change",
+        "change_low",
+    )
     told += ("within_margin", "kf_judged_level", "kf_within_margin", "year_ago_change", "year_ago_low", "gap", "gap_low")
     told += ("forecast_value", "forecast_status", "process_mean", "variation", "assurance", "units_reached", "units_judged")
     statuses = {row["status_reason"], row["kf_status_reason"]}

@@ -22,7 +22,7 @@ KINDS = {
 }
 
 
-@pytest.fixture(scope="module", params=KINDS.values(), ids=KINDS.keys())
+@pytest.fixture(scope="module", params=list(KINDS.values()), ids=list(KINDS))
 def any_town(request: pytest.FixtureRequest) -> Town:
     return town(2024, units=16, gaps=0.03, **request.param)
 

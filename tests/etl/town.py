@@ -62,8 +62,13 @@ class Town:
 
     def _is_too_few(self, place: Place, row: Row) -> bool:
         world = self.worlds[place.year]
-        limits = {"min_group": world.min_group, "is_sensitive": world.is_sensitive}
-        return is_too_few(Figure(row["value"]), row["n"], **limits, indicator=world.indicator)
+        return is_too_few(
+            Figure(row["value"]),
+            row["n"],
+            min_group=world.min_group,
+            is_sensitive=world.is_sensitive,
+            indicator=world.indicator,
+        )
 
 
 @contextmanager

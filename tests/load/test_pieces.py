@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import create_engine, literal_column, select, text
+from sqlalchemy import Integer, create_engine, literal_column, select, text
 
 from etl.loading.pieces import AT_A_TIME, pieces, rows_with
 
@@ -19,6 +19,6 @@ def test_rows_are_found_by_more_values_than_a_statement_takes() -> None:
     with engine.connect() as connection:
         connection.execute(text("CREATE TABLE numbered (id INTEGER PRIMARY KEY)"))
         connection.execute(text("INSERT INTO numbered (id) VALUES (:id)"), [{"id": number} for number in range(0, 40_000, 2)])
-        query = select(literal_column("id")).select_from(text("numbered"))
+        query = select(literal_column("id", Integer)).select_from(text("numbered"))
         found = [row[0] for row in rows_with(connection, query, literal_column("id"), range(40_000))]
     assert found == list(range(0, 40_000, 2))

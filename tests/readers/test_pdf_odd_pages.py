@@ -34,7 +34,7 @@ def cells(records: list[Record]) -> list[tuple[str, ...]]:
     return [(row.name, row.outcome, row.target, row.period) for row in only(Indicator, records)]
 
 
-class Turned(Flowable):  # type: ignore[misc]
+class Turned(Flowable):
     """A text that runs up its cell, or down it."""
 
     def __init__(self, text: str, angle: int) -> None:
