@@ -24,7 +24,6 @@ from app.components.presentation import LONGEST_NAME
 from app.components.slides import slides_content
 from app.document import slides_document
 from app.errors import Renderer
-from app.exports.powerpoint import TemplateError, write_powerpoint
 from app.filters import LONGEST_HEADLINE, LONGEST_NOTE, Filter, SlideWords, parse, period_slug
 from app.pages import messages
 from app.pages.page import Page
@@ -56,6 +55,8 @@ def answer_presentations(server: Flask, router: Router, engine: Engine, render: 
 
     @server.get(SLIDES_POWERPOINT)
     def _powerpoint() -> Response:
+        from app.exports.powerpoint import TemplateError, write_powerpoint  # heavy, and most servers' visitors never ask
+
         query = _query()
         with router.visiting(SLIDES_POWERPOINT, query) as visit:
             chosen, built = opened(visit) if visit is not None and len(query) <= LONGEST_ADDRESS else (None, None)

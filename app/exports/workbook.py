@@ -17,9 +17,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import IO, Any
 
-import xlsxwriter
-from xlsxwriter.utility import xl_col_to_name
-
 from app import text
 from app.exports.cells import Cell, Number, defused
 from app.numbers import MOST_DECIMALS
@@ -68,6 +65,8 @@ def write_workbook(
     target: IO[bytes], names: Names, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], about: Callable[[], About]
 ) -> None:
     """Write the rows and, after them, what ``about()`` then says. ``target`` need not be read or sought."""
+    from xlsxwriter.utility import xl_col_to_name
+
     frame = _frame(names, columns, About(()))
     head, styles = _before_rows(frame)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as book:
@@ -83,6 +82,8 @@ def write_workbook(
 
 def _frame(names: Names, columns: Sequence[Column], about: About) -> zipfile.ZipFile:
     """The workbook without its rows; its second row has a cell of each style that the rows use."""
+    import xlsxwriter  # when a workbook is written: the server need not wait for it to start
+
     written = io.BytesIO()
     book = xlsxwriter.Workbook(written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": names.title, "author": text.PRODUCT})
