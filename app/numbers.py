@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from app.text import PERCENTAGE_POINT, PERCENTAGE_POINTS
+from app.text import ONE_OF, PERCENTAGE_POINT, PERCENTAGE_POINTS
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -44,7 +44,9 @@ def number(value: float, decimals: int = 0) -> str:
 
 def quantity(value: float, decimals: int = 0, unit: str = "") -> str:
     """A number with its unit of measure: ``9,5 %``; without a unit the bare number."""
-    shown = Shown(f"{number(value, decimals)}{NBSP}{unit}" if unit else number(value, decimals))
+    written = number(value, decimals)
+    of_one = ONE_OF.get(unit, unit) if written == "1" else unit
+    shown = Shown(f"{written}{NBSP}{of_one}" if unit else written)
     shown.value = value
     return shown
 

@@ -120,7 +120,10 @@ def _finding(compared: Sequence[GapFigure], asked: EqualityInput) -> str:
     known = len(compared) - unknown
     said: list[str] = []
     if known:
-        template = text.EQUALITY_FINDING if real else text.EQUALITY_FINDING_NONE_REAL
+        if known == 1:
+            template = text.EQUALITY_FINDING_ONE if real else text.EQUALITY_FINDING_ONE_NOT_REAL
+        else:
+            template = text.EQUALITY_FINDING if real else text.EQUALITY_FINDING_NONE_REAL
         said.append(template.format(real=number(len(real)), all=number(known)))
     if unknown:
         said.append(text.EQUALITY_UNKNOWN.format(n=text.counted(number(unknown), text.COMPARISON_ONE, text.COMPARISON_MANY)))

@@ -175,7 +175,10 @@ def _remarked(count: GoalCount) -> str:
         return ""
     judged = count.reached + count.partly + count.missed
     is_better = count.remark == JudgementRemark.STATED_BETTER
-    template = text.CONTRAST_STATED_BETTER if is_better else text.CONTRAST_STATED_WORSE
+    if judged == 1:
+        template = text.CONTRAST_STATED_BETTER_ONE if is_better else text.CONTRAST_STATED_WORSE_ONE
+    else:
+        template = text.CONTRAST_STATED_BETTER if is_better else text.CONTRAST_STATED_WORSE
     against = judged - count.reached if is_better else count.reached
     return template.format(word=text.JUDGEMENT_WORD[Judgement(count.judgement)], n=number(against), m=number(judged))
 
@@ -187,9 +190,11 @@ def _contrast(stated: StatedJudgement | None, indicators: Sequence[IndicatorView
         return ""
     missed = judged.count(_INTE)
     if stated.judgement == Judgement.UPPFYLLS_HELT and missed:
-        return text.CONTRAST_BETTER_STATED.format(n=number(missed), m=number(len(judged)))
+        template = text.CONTRAST_BETTER_STATED if len(judged) > 1 else text.CONTRAST_BETTER_STATED_ONE
+        return template.format(n=number(missed), m=number(len(judged)))
     if stated.judgement == Judgement.UPPFYLLS_INTE and judged.count(_HELT) == len(judged):
-        return text.CONTRAST_WORSE_STATED.format(m=number(len(judged)))
+        template = text.CONTRAST_WORSE_STATED if len(judged) > 1 else text.CONTRAST_WORSE_STATED_ONE
+        return template.format(m=number(len(judged)))
     return ""
 
 

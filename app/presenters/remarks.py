@@ -314,7 +314,10 @@ def _contradicted(goal: ContradictedGoal, asked: RemarksInput) -> Candidate:
     judged = goal.reached + goal.partly + goal.missed
     is_better = goal.remark == JudgementRemark.STATED_BETTER
     against = judged - goal.reached if is_better else goal.reached
-    template = text.REMARK_STATED_BETTER_REST if is_better else text.REMARK_STATED_WORSE_REST
+    if judged == 1:
+        template = text.REMARK_STATED_BETTER_REST_ONE if is_better else text.REMARK_STATED_WORSE_REST_ONE
+    else:
+        template = text.REMARK_STATED_BETTER_REST if is_better else text.REMARK_STATED_WORSE_REST
     word = text.JUDGEMENT_WORD[Judgement(goal.judgement)]
     lead = text.REMARK_STATED_BETTER.format(unit=unit.name, goal=goal.title, judgement=word)
     rest = template.format(n=number(against), m=number(judged))

@@ -106,3 +106,14 @@ UNIT_ONE, UNIT_MANY = "enhet", "enheter"
 INDICATOR_ONE, INDICATOR_MANY = "indikator", "indikatorer"
 UPDATED = "uppdaterad {date}"
 PERCENTAGE_POINT, PERCENTAGE_POINTS = "procentenhet", "procentenheter"
+ONE_OF = {
+    "personer": "person",
+    "platser": "plats",
+    "dagar": "dag",
+    "timmar": "timme",
+    "minuter": "minut",
+    "veckor": "vecka",
+    "enheter": "enhet",
+    "tillfällen": "tillfälle",
+}
+"""Units of measure of which there can be just one: *1 person*."""

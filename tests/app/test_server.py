@@ -71,7 +71,7 @@ def test_the_page_of_a_unit_says_figure_target_and_origin(client: FlaskClient) -
     read = text_of(client.get("/enhet/bjorkgarden?period=T2-2025").text)
     assert "12,4 % mot årsmålet 9,5 % – lägre är bättre." in read
     assert "22 st mot 20 st så här långt på året (årsmålet är 30 st)." in read
-    assert "Enheten anger att målet uppfylls helt, men 1 av 1 bedömda indikatorer under det når inte sina årsmål." in read
+    assert "Enheten anger att målet uppfylls helt, men den enda bedömda indikatorn under det når inte sitt årsmål." in read
     assert "Avvikelse: Försenad" in read
     assert "Två utbrott av magsjuka." in read
     assert re.search(r"Källa: tertialrapport 2 2025, rad \d+ · Årsmål: verksamhetsplan 2025, rad \d+", read)

@@ -149,7 +149,7 @@ def test_a_stated_judgement_is_shown_as_the_units_and_contrasted_with_its_indica
     goal = council_goal(asked(judgements=stated))
     assert goal.judgement is not None
     assert goal.judgement.word == "uppfylls helt"
-    assert goal.contrast == "Enheten anger att målet uppfylls helt, men 1 av 1 bedömda indikatorer under det uppfylls inte."
+    assert goal.contrast == "Enheten anger att målet uppfylls helt, men den enda bedömda indikatorn under det uppfylls inte."
     html = unit_content(unit_page(asked(judgements=stated)))
     assert "Enhetens bedömning" in html
     assert "Beräknad" in html

@@ -56,7 +56,7 @@ def test_the_stated_judgement_is_the_units_and_stands_beside_another_story(open_
     goal = page.locator("section.goal", has=page.get_by_role("heading", name="1.10 Medarbetarna trivs")).last
     expect(goal.locator(".stated")).to_have_text(re.compile("Enhetens bedömning.*uppfylls helt"))
     expect(goal).to_contain_text(
-        "Enheten anger att målet uppfylls helt, men 1 av 1 bedömda indikatorer under det når inte sina årsmål."
+        "Enheten anger att målet uppfylls helt, men den enda bedömda indikatorn under det når inte sitt årsmål."
     )
 
 
