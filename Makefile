@@ -44,8 +44,9 @@ run: $(RUN_INSTALLED)
 	@$(BIN)/python -m etl load --bundled || [ $$? -eq 1 ]
 	@exec $(BIN)/python -m app
 
+# As many processes as there are cores, each with whole files: what a file's tests share is made once.
 test: lint browser
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(DEV_INSTALLED)
 	@$(BIN)/python -m ruff check .
