@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, func, insert, literal, select, update
+from sqlalchemy import Connection, Table, func, insert, literal, select, update
 
 from data.schema import Finding, Goal, SourceDocument
 from data.written import Comment
@@ -16,10 +16,11 @@ _ORIGIN = ("source_document_id", "locator", "printed")
 def move_facts(connection: Connection, column: str, draft_id: int, defined_id: int, load_id: int) -> int:
     """Say every current fact about the draft anew about what it is, and end the old ones; gives how many there were.
 
-    ``column`` is ``unit_id`` or ``indicator_id``. What people have written about it in Målbild follows along.
+    ``column`` refers to a unit, an indicator or a goal. What people have written about it in Målbild follows along.
     """
-    of = getattr(Comment, column)
-    connection.execute(update(Comment).where(of == draft_id).values({column: defined_id}))
+    comments = cast(Table, Comment.__table__)
+    if column in comments.c:
+        connection.execute(update(comments).where(comments.c[column] == draft_id).values({column: defined_id}))
     return sum(
         _move(connection, table, column, draft_id, defined_id, load_id) for table in FACT_TABLES if column in table.columns
     )
