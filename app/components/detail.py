@@ -5,14 +5,14 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from app import text
-from app.components.chart import chart, development_chart
+from app.components.bullet import indicator_chart
+from app.components.chart import development_chart
 from app.components.comments import comment_list
 from app.components.notices import example_badge
 from app.components.status import status_pill
 from app.components.tables import table_twin
-from app.components.tags import Inside, a, dated, dd, div, dl, dt, element, h2, heard, li, p, silent, span, symbol, ul
-from app.figures.bullet import HEIGHT, bullet_description, bullet_figure
-from app.views import Bullet, Detail, IndicatorView, LabelledFact
+from app.components.tags import Inside, a, dd, div, dl, dt, element, h2, heard, li, p, silent, span, symbol, ul
+from app.views import Detail, LabelledFact
 
 DETAIL_ID = "detalj"
 
@@ -30,7 +30,7 @@ def detail_panel(detail: Detail) -> Markup:
             example_badge(detail.is_example),
             class_="detail-status",
         ),
-        _chart(view),
+        indicator_chart(view, "diagram-detalj"),
         dl(map(_fact, view.facts), class_="facts") if view.facts else None,
         div(p(text.ANALYSIS_HEADING, class_="label"), map(p, view.analyses), class_="analysis") if view.analyses else None,
         comment_list(view.comments, view.comments_href),
@@ -48,30 +48,6 @@ def detail_panel(detail: Detail) -> Markup:
         aria_label=text.DETAIL_LABEL.format(indicator=view.name, unit=detail.unit),
         tabindex="-1",
     )
-
-
-def _chart(view: IndicatorView) -> Markup:
-    if view.bullet is None:
-        return div(p(view.finding, class_="finding"), p(dated(view.source), class_="source"), class_="no-chart")
-    return chart(
-        "diagram-detalj",
-        bullet_figure(view.bullet),
-        finding=view.finding,
-        description=bullet_description(view.bullet),
-        source=view.source,
-        height=HEIGHT,
-        marks=_marks(view.bullet),
-        slide=view.slide,
-    )
-
-
-def _marks(bullet: Bullet) -> Markup | None:
-    marks = [
-        span(silent(sign, css), f" {mark.text}")
-        for sign, css, mark in ((text.MARK_WOMEN, "women", bullet.women), (text.MARK_MEN, "men", bullet.men))
-        if mark is not None
-    ]
-    return p(marks, class_="marks") if marks else None
 
 
 def _fact(fact: LabelledFact) -> Markup:

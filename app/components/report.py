@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from app import text
-from app.components.chart import chart
+from app.components.bullet import indicator_chart
 from app.components.comments import comment_list
 from app.components.notices import draft_badge, example_badge, notice_list
 from app.components.status import status_pill
@@ -37,7 +37,6 @@ from app.components.tags import (
     symbol,
     ul,
 )
-from app.figures.bullet import HEIGHT, bullet_description, bullet_figure
 from app.report_views import ReportView
 from app.views import ActivityView, GoalView, IndicatorView, LabelledFact, TextView, UnitBelow
 
@@ -139,7 +138,7 @@ def _goal(goal: GoalView, level: int) -> Markup:
 def _indicator(view: IndicatorView, level: int) -> Markup:
     return article(
         div(heading(level, view.name), status_pill(view.status, note=text.COMPUTED), class_="report-indicator-head"),
-        _chart(view),
+        indicator_chart(view, f"diagram-{view.anchor}", for_slides=False),
         dl(map(_fact, view.facts), class_="facts") if view.facts else None,
         text_table(view.table),
         _below(view.below),
@@ -147,25 +146,6 @@ def _indicator(view: IndicatorView, level: int) -> Markup:
         comment_list(view.comments),
         id=view.anchor,
         class_="report-indicator",
-    )
-
-
-def _chart(view: IndicatorView) -> Markup:
-    if view.bullet is None:
-        return div(p(view.finding, class_="finding"), p(dated(view.source), class_="source"), class_="no-chart")
-    women_and_men = [
-        span(span(sign, class_=css, aria_hidden="true"), f" {mark.text}")
-        for sign, css, mark in ((text.MARK_WOMEN, "women", view.bullet.women), (text.MARK_MEN, "men", view.bullet.men))
-        if mark is not None
-    ]
-    return chart(
-        f"diagram-{view.anchor}",
-        bullet_figure(view.bullet),
-        finding=view.finding,
-        description=bullet_description(view.bullet),
-        source=view.source,
-        height=HEIGHT,
-        marks=p(women_and_men, class_="marks") if women_and_men else None,
     )
 
 

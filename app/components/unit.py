@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from app import text
-from app.components.chart import chart, development_chart
+from app.components.bullet import indicator_chart
+from app.components.chart import development_chart
 from app.components.comments import comment_list
 from app.components.notices import draft_badge, example_badge, how_to_read, notice_list
 from app.components.status import status_pill
@@ -37,8 +38,7 @@ from app.components.tags import (
     symbol,
     ul,
 )
-from app.figures.bullet import HEIGHT, bullet_description, bullet_figure
-from app.views import ActivityView, Bullet, GoalView, IndicatorView, LabelledFact, TextView, UnitBelow, UnitPage
+from app.views import ActivityView, GoalView, IndicatorView, LabelledFact, TextView, UnitBelow, UnitPage
 
 _TOP = 2
 """The level of the heading of a goal at the top; h1 is the unit."""
@@ -129,7 +129,7 @@ def _indicator(view: IndicatorView, level: int) -> Markup:
         class_="said",
     )
     shown = div(
-        _chart(view),
+        indicator_chart(view, f"diagram-{view.anchor}"),
         _below(view.below),
         _analysis(view.analyses),
         comment_list(view.comments, view.comments_href),
@@ -167,31 +167,6 @@ def _fact(fact: LabelledFact) -> Markup:
     if fact.status is not None:
         status = [", ", span(symbol(fact.status.symbol, fact.status.css), f" {fact.status.word}", class_="fact-status")]
     return div(dt(fact.label), " ", dd(fact.words, status))
-
-
-def _chart(view: IndicatorView) -> Markup:
-    if view.bullet is None:
-        return div(p(view.finding, class_="finding"), p(dated(view.source), class_="source"), class_="no-chart")
-    return chart(
-        f"diagram-{view.anchor}",
-        bullet_figure(view.bullet),
-        finding=view.finding,
-        description=bullet_description(view.bullet),
-        source=view.source,
-        height=HEIGHT,
-        marks=_marks(view.bullet),
-        slide=view.slide,
-    )
-
-
-def _marks(bullet: Bullet) -> Markup | None:
-    """What the ring and the diamond stand for, with their values."""
-    marks = [
-        span(silent(sign, css), f" {mark.text}")
-        for sign, css, mark in ((text.MARK_WOMEN, "women", bullet.women), (text.MARK_MEN, "men", bullet.men))
-        if mark is not None
-    ]
-    return p(marks, class_="marks") if marks else None
 
 
 def _analysis(analyses: Sequence[str]) -> Markup | None:
