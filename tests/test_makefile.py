@@ -62,7 +62,7 @@ def test_test_runs_the_checks_first_and_ends_with_pytest(python: Path) -> None:
     assert status == 0
     assert [" ".join(call.split()[1:3]) for call in calls[:3]] == ["ruff check", "ruff format", "mypy"]
     assert "lint_imports" in calls[3]
-    assert calls[4:] == ["-m pytest "]
+    assert calls[4:] == ["-m pytest -n auto --dist loadfile "]
 
 
 def test_help_is_what_make_alone_gives(python: Path) -> None:

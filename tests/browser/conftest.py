@@ -67,6 +67,16 @@ class Server:
             self._process = None
 
 
+def comes_true(page: Page, condition: str, seconds: float = 10) -> bool:
+    """Whether the condition holds within the time. Asked again and again from here: the page's own policy forbids
+    Playwright's way of waiting for one, which has the page evaluate it as text."""
+    for _ in range(round(seconds * 10)):
+        if page.evaluate(condition):
+            return True
+        page.wait_for_timeout(100)
+    return False
+
+
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The URL of a store with Provstaden and a history of loads."""

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, comes_true
 
 WIDTH_OF_A_PHONE = 390
 T2 = "?enhet=provstadens-forvaltning&period=T2-2025"
@@ -108,7 +108,7 @@ def test_a_cell_opens_beside_the_matrix_and_the_matrix_keeps_its_place(open_page
     page = open_page(f"/{T2}", height=500)
     page.get_by_role("link", name="Sjukfrånvaro, Björkgården").scroll_into_view_if_needed()
     page.mouse.wheel(0, 100)
-    page.wait_for_function("window.scrollY > 0")
+    assert comes_true(page, "window.scrollY > 0")
     before = page.evaluate("window.scrollY")
     page.get_by_role("link", name="Sjukfrånvaro, Björkgården").click()
     detail = page.get_by_role("complementary", name="Sjukfrånvaro, Björkgården")

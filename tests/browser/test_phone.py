@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, comes_true
 from tests.browser.views import VIEWS
 
 WIDTHS = {"telefon": (390, 844), "smalast": (320, 640), "200 % av 1440": (720, 450)}
@@ -27,14 +26,6 @@ def test_a_view_fits_a_narrow_window(open_page: Open, name: str) -> None:
     page = open_page(VIEWS[name])
     for width, height in WIDTHS.values():
         page.set_viewport_size({"width": width, "height": height})
-        assert _comes_to_fit(page), f"sidan är bredare än {width} punkter"
+        # a chart is drawn anew a moment after the window has changed
+        assert comes_true(page, FITS), f"sidan är bredare än {width} punkter"
         assert page.evaluate(CUT_OFF) == []
-
-
-def _comes_to_fit(page: Page) -> bool:
-    """Whether it fits within five seconds: a chart is drawn anew a moment after the window has changed."""
-    for _ in range(50):
-        if page.evaluate(FITS):
-            return True
-        page.wait_for_timeout(100)
-    return False

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import Open, Server
+from tests.browser.conftest import Open, Server, comes_true
 from tests.browser.views import PART, VIEWS
 
 CHARTS = "**/plotly-cartesian.min.js*"
@@ -86,14 +86,14 @@ NOTE_WHAT_STANDS = """() => new MutationObserver(() => {
 def test_a_page_that_takes_long_shows_that_it_is_on_its_way_and_stays_where_it_is(open_page: Open) -> None:
     page = open_page(f"/?{PART}")
     held: list[Route] = []
-    page.route("**/_dash-update-component", lambda route: held.append(route))
+    page.route("**/_dash-update-component*", lambda route: held.append(route))
     page.evaluate(NOTE_WHAT_STANDS)
     page.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name="Mål", exact=True).click()
-    page.wait_for_function("sessionStorage.stod")
+    assert comes_true(page, "!!sessionStorage.stod")
     assert page.evaluate("sessionStorage.stod").startswith("Provstadens förvaltning, tertial 2")
-    page.unroute_all(behavior="ignoreErrors")
     for route in held:
         route.continue_()
+    page.unroute_all()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Mål i")
     expect(page.locator("html.hamtar")).to_have_count(0)
 
