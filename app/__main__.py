@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sys
 
-from app.serving import CannotStartError, serve
+from app.collecting import no_search_for_garbage
 
 
 def main() -> int:
     """Serve until stopped; 1 when the server cannot start, with the reason in Swedish."""
-    try:
-        serve()
-    except CannotStartError as error:
-        print(error, file=sys.stderr)
-        return 1
+    with no_search_for_garbage():
+        from app.serving import CannotStartError, ready  # half of what a start imports: here, so that it is within the block
+
+        try:
+            server = ready()
+        except CannotStartError as error:
+            print(error, file=sys.stderr)
+            return 1
+    server.run()
     return 0
 
 

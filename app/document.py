@@ -9,6 +9,7 @@ from functools import lru_cache
 from markupsafe import escape
 
 from app import text
+from app.components.matrix_cells import with_cells
 from app.pages.page import Page
 from data.settings import ROOT
 
@@ -25,7 +26,7 @@ def document(page: Page, *, css: str, config: str, scripts: str, renderer: str) 
     """
     told = f'<noscript><p class="notice">{escape(text.NO_SCRIPT)}</p></noscript>'
     place = '<div id="react-entry-point" hidden></div>'
-    return _html(page, css, f'{told}<div id="sida">{page.content}</div>{place}{config}{scripts}{renderer}')
+    return _html(page, css, f'{told}<div id="sida">{with_cells(page.content)}</div>{place}{config}{scripts}{renderer}')
 
 
 def plain_document(page: Page) -> str:

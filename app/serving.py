@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import os
 import socket
 from typing import Any
@@ -12,6 +11,7 @@ from gunicorn.app.base import BaseApplication
 from pydantic import ValidationError
 
 from app import text
+from app.collecting import no_search_for_garbage
 from app.logs import start_logging
 from data.settings import settings
 from data.store import StoreError, engine_for, upgrade
@@ -23,14 +23,14 @@ class CannotStartError(Exception):
     """The server cannot start; the message says why and what to do, in Swedish."""
 
 
-def serve() -> None:
-    """Take the port, bring the store up to date and serve until stopped. Raises CannotStartError."""
+def ready() -> Server:
+    """The port taken and the store up to date: a server that only has to be run. Raises CannotStartError."""
     host, port = _host_and_port()
     start_logging(settings().log_level)
     listening = listen(host, port)
     _upgrade_store()
     where = address(host, listening.getsockname()[1])
-    _Server(listening.detach(), where).run()
+    return Server(listening.detach(), where)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -80,7 +80,7 @@ def _upgrade_store() -> None:
         engine.dispose()  # no connection may follow along into the worker
 
 
-class _Server(BaseApplication):
+class Server(BaseApplication):
     """Gunicorn, told by us and not by a command line."""
 
     def __init__(self, listening_fd: int, where: str) -> None:
@@ -108,12 +108,11 @@ class _Server(BaseApplication):
 
     def load(self) -> Any:
         """The WSGI application, in the worker; it has drawn its first page before the first visitor comes."""
-        from app.server import create_app
+        with no_search_for_garbage():
+            from app.server import create_app  # all of Dash, which the process that only watches the worker does without
 
-        server = create_app(engine_for()).server
-        warm(server)
-        gc.collect()
-        gc.freeze()  # what lives for ever need not be gone through again: a pause of 100 ms now and then
+            server = create_app(engine_for()).server
+            warm(server)
         return server
 
     def _tell(self, _: Any) -> None:

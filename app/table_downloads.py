@@ -11,6 +11,7 @@ from app import text
 from app.addresses import TABLE_CSV, TABLE_EXCEL
 from app.downloads import EXCEL, asked_language, asked_way
 from app.errors import Renderer
+from app.components.matrix_cells import with_cells
 from app.exports.about import rules_and_kind
 from app.exports.cells import Language, csv_lines
 from app.exports.page_tables import PageTable, about_page, table_of
@@ -53,7 +54,7 @@ def _asked(router: Router) -> tuple[PageTable, Page, str] | Page:
         return messages.not_found(request.path)
     path, _, query = address.partition("?")
     page = router.page(path, query)
-    table = table_of(page.content, key) if page.status == 200 else None
+    table = table_of(with_cells(page.content), key) if page.status == 200 else None
     return (table, page, address) if table is not None else messages.no_such_table(address)
 
 

@@ -36,20 +36,32 @@
 
   /* A page with a matrix takes the place of another by changing what differs: thousands of cells need not be laid out anew. */
   function show(place, html) {
-    if (!place.querySelector("table.mx") || !html.includes(' class="mx')) {
-      place.innerHTML = html;
-      return;
-    }
     const fresh = document.createElement("template");
     fresh.innerHTML = html;
-    becomeInside(place, fresh.content);
+    const cells = window.malbild.cells;
+    const table = fresh.content.querySelector("table.mx");
+    const current = place.querySelector("table.mx");
+    kept = table && current && cells.areAlike(current, table) ? cells.told(table) : null;
+    if (!kept) cells.fill(fresh.content);
+    if (table && current) becomeInside(place, fresh.content);
+    else place.replaceChildren(fresh.content);
+    cells.fill(place); // rows that came in
   }
 
+  let kept = null; // what the matrix says of its cells, where they stay and are changed
   const ITS_OWN = "[data-diagram], input, select, textarea"; // hold what the HTML does not say: never made over, always new
 
   function alike(old, fresh) {
     if (old.nodeName !== fresh.nodeName) return false;
-    return old.nodeType !== Node.ELEMENT_NODE || (old.id === fresh.id && !fresh.matches(ITS_OWN) && !old.matches(ITS_OWN));
+    if (old.nodeType !== Node.ELEMENT_NODE) return true;
+    if (old.matches("table.mx, tr") && isMadeAnew(old, fresh)) return false;
+    return old.id === fresh.id && !fresh.matches(ITS_OWN) && !old.matches(ITS_OWN);
+  }
+
+  /* A matrix under other heads, and a row of cells in the place of a heading. */
+  function isMadeAnew(old, fresh) {
+    if (old.nodeName === "TABLE") return fresh.matches("table.mx") && !kept;
+    return old.matches("tr[data-celler]") !== fresh.matches("tr[data-celler]");
   }
 
   function become(old, fresh) {
@@ -57,6 +69,8 @@
       if (old.data !== fresh.data) old.data = fresh.data;
       return;
     }
+    const isTold = kept && fresh.nodeName === "TR" && fresh.dataset.celler !== undefined;
+    if (isTold) window.malbild.cells.changeRow(kept, old, fresh);
     if (old === document.activeElement && old.getAttribute("href") !== fresh.getAttribute("href")) old.blur(); // another link now
     for (const one of fresh.attributes) {
       if (old.getAttribute(one.name) !== one.value) old.setAttribute(one.name, one.value);
@@ -64,7 +78,8 @@
     if (old.attributes.length > fresh.attributes.length) {
       Array.from(old.attributes).forEach((one) => { if (!fresh.hasAttribute(one.name)) old.removeAttribute(one.name); });
     }
-    if (old.firstChild || fresh.firstChild) becomeInside(old, fresh);
+    if (isTold) become(old.cells[0], fresh.cells[0]);
+    else if (old.firstChild || fresh.firstChild) becomeInside(old, fresh);
   }
 
   /* Children are taken in order; where there are more or fewer of them than before, those that fit none give way or come in. */

@@ -1,6 +1,7 @@
 /* How a page behaves: links without reloading, the matrix by arrow keys, its sentence on hover and focus, the choosers. */
 (function () {
   "use strict";
+  const { columnsOf, nameOfColumn, wordOf, nameCell, unitOf } = window.malbild;
 
   /* --- Links: the address is the only state, and changes without loading the document anew. --- */
 
@@ -87,14 +88,6 @@
 
   function linkTo(href) {
     return Array.from(document.querySelectorAll("#sida a[href]")).find((one) => one.getAttribute("href") === href);
-  }
-
-  function nameOfColumn(cell) {
-    return columnsOf(cell.closest("table"))[cell.cellIndex - 1];
-  }
-
-  function columnsOf(table) {
-    return Array.from(table.querySelectorAll(".mx-names th")).map((one) => one.title);
   }
 
   function cellAt(unit, column) {
@@ -244,48 +237,15 @@
     tell(link);
   });
 
-  const whenIdle = window.requestIdleCallback || ((then) => setTimeout(then, 50));
   let sentences = {}; // of a row's cells, by the address that they were fetched from
 
   function prepare() {
     sentences = {};
     document.querySelectorAll("table[data-tangenter]").forEach(makeReachable);
-    whenIdle(nameCells);
+    window.malbild.cells.settle();
   }
   document.addEventListener("malbild:ritad", prepare);
   prepare();
-
-  /* A cell is named by the word of its status; heard by itself it also says of what and where. */
-  function nameCells() {
-    document.querySelectorAll("table[data-tangenter]").forEach(function (table) {
-      const columns = columnsOf(table);
-      rowsOf(table).forEach(function (row) {
-        const unit = row.cells[0].querySelector("a").textContent;
-        for (let place = 1; place < row.cells.length; place += 1) {
-          const link = row.cells[place].firstElementChild;
-          if (link) nameCell(link, columns[place - 1], unit, "");
-        }
-      });
-    });
-  }
-
-  let words = {}; // of the statuses, by their classes, as the matrix that they were read from says them
-  let wordsRead = "";
-
-  function wordOf(link) {
-    const told = link.closest("table").dataset.ord;
-    if (told !== wordsRead) {
-      words = JSON.parse(told);
-      wordsRead = told;
-    }
-    const share = link.querySelector(".vh");
-    return share ? share.textContent : words[link.parentElement.classList[0]];
-  }
-
-  function nameCell(link, column, unit, sentence) {
-    const word = wordOf(link);
-    link.setAttribute("aria-label", column + ", " + unit + ": " + word + (sentence ? ". " + sentence : ""));
-  }
 
   /* --- The sentence of a cell, on hover and focus: fetched with the others of its row when the first is asked for. --- */
 
@@ -306,10 +266,9 @@
       .then(function (told) {
         sentences[address] = told;
         const columns = columnsOf(row.closest("table"));
-        const unit = row.cells[0].querySelector("a").textContent;
         row.querySelectorAll("td > a").forEach(function (one) {
           const column = columns[one.parentElement.cellIndex - 1];
-          nameCell(one, column, unit, told[column] || "");
+          nameCell(one, column, unitOf(row), wordOf(one), told[column] || "");
         });
         if (pointed && pointed.closest("tr") === row) showTip(pointed, told[nameOfColumn(pointed.parentElement)] || "");
       })
@@ -324,7 +283,7 @@
       document.body.appendChild(tip);
     }
     const head = document.createElement("b");
-    head.textContent = nameOfColumn(link.parentElement) + ", " + link.closest("tr").cells[0].querySelector("a").textContent;
+    head.textContent = nameOfColumn(link.parentElement) + ", " + unitOf(link.closest("tr"));
     const word = wordOf(link);
     const said = word.slice(0, 1).toUpperCase() + word.slice(1) + "." + (sentence ? " " + sentence : "");
     tip.replaceChildren(head, document.createTextNode(said));

@@ -1,9 +1,9 @@
-"""The matrix as one table of plain HTML: 60 × 60 cells are parsed by the browser in one go.
+"""The matrix as one table of plain HTML, of which thousands of cells are told by a sign each.
 
-A cell is a link whose name is the word of its status. Its symbol and colour are backgrounds of the style sheet: a cell without
-text of its own takes the browser half the time to lay out and paint. Its end tag is left out, as HTML allows. The script in
-``assets/sida.js`` gives the link indicator and unit as part of its name, lets arrow keys move between cells, and fetches the
-sentences of a row when one of its cells is pointed at. On narrow screens the style sheet makes a list of the table.
+A row says its cells in ``data-celler``: for every column the number of the status among ``data-ord``, or a hyphen where the unit
+does not follow the indicator. ``app.components.matrix_cells`` makes links of them in a whole document, and ``assets/rutor.js``
+in a page that one follows a link to: what is sent and parsed then is a tenth, and only the cells that differ are changed.
+On narrow screens the style sheet makes a list of the table.
 """
 
 from __future__ import annotations
@@ -14,26 +14,28 @@ from markupsafe import Markup, escape
 
 from app import text
 from app.views import Column, ColumnGroup, Matrix, Row, RowGroup
+from data.vocabulary import Status
 
 SPAN_FOR_A_TITLE = 4
 """Columns that a goal's title needs to be read in two lines."""
 
+NOT_FOLLOWED = "-"
 _WORDS = escape(json.dumps({css: text.STATUS_WORD[status] for status, css in text.STATUS_CLASS.items()}, ensure_ascii=False))
-"""The words of the statuses by their classes, for the script."""
+"""The words of the statuses by their classes; a cell's sign is the place of its class."""
 
-_Tails = list[dict[str | None, tuple[str, str]]]
+_SIGNS = {None: NOT_FOLLOWED, **{status.value: str(place) for place, status in enumerate(text.STATUS_CLASS)}}
 
 
 def matrix_table(matrix: Matrix) -> Markup:
-    """The table; every text in it is escaped. Written as text and not by ``tags``: there may be thousands of cells."""
-    tails = [_column_cells(column, matrix) for column in matrix.columns]
-    body = "".join(_row_group(group, matrix, tails) for group in matrix.row_groups)
+    """The table; every text in it is escaped. Written as text and not by ``tags``, for speed."""
+    body = "".join(_row_group(group, matrix) for group in matrix.row_groups)
     css = "mx parts" if matrix.is_of_parts else "mx"
     help_ = text.MATRIX_PARTS_HELP if matrix.is_of_parts else text.MATRIX_HELP
+    lifted = f' data-lyft="{text.STATUS_CLASS[Status(matrix.status)]}"' if matrix.status else ""
     return Markup(
         f'<div class="mx-frame" data-plats="matris">'
         f'<table class="{css}" style="--antal:{len(matrix.columns)}" data-tangenter data-meningar="{escape(matrix.figures)}"'
-        f' data-ord="{_WORDS}">'
+        f' data-ord="{_WORDS}" data-rutor="{escape(matrix.href)}"{lifted}>'
         f'<caption class="vh">{escape(matrix.caption)} <span>{escape(help_)}</span></caption>'
         f'<colgroup><col class="namn"><col span="{len(matrix.columns)}"></colgroup>'
         f"{_head(matrix)}{body}</table></div>"
@@ -63,58 +65,42 @@ def _column_group(group: ColumnGroup, place: int) -> str:
 
 def _column(column: Column) -> str:
     css = ' class="starts"' if column.starts_group else ""
-    return f'<th scope="col"{css} title="{escape(column.full)}"><span>{escape(column.short)}</span></th>'
+    named = f'title="{escape(column.full)}" data-kod="{escape(column.slug)}"'
+    return f'<th scope="col"{css} {named}><span>{escape(column.short)}</span></th>'
 
 
-def _column_cells(column: Column, matrix: Matrix) -> dict[str | None, tuple[str, str]]:
-    """What stands before and after the unit's slug in a cell of this column, for each status: the same for every row."""
-    starts = " starts" if column.starts_group else ""
-    slug = escape(column.slug)
-    named = f' data-kort="{escape(column.short)}"' if matrix.status else ""
-    cells: dict[str | None, tuple[str, str]] = {}
-    for status, css in text.STATUS_CLASS.items():
-        dimmed = " bak" if matrix.status not in (None, status) else ""
-        before = f'<td class="{css}{dimmed}{starts}"><a tabindex=-1 href="{escape(matrix.href)}'
-        cells[status.value] = (before, f'/{slug}" aria-label="{text.STATUS_WORD[status]}"{named}></a>')
-    return cells
-
-
-def _row_group(group: RowGroup, matrix: Matrix, tails: _Tails) -> str:
+def _row_group(group: RowGroup, matrix: Matrix) -> str:
     heading = ""
     if group.name:
         span = len(matrix.columns) + 1
         heading = f'<tr class="mx-group"><th scope="rowgroup" colspan="{span}"><span>{escape(group.name)}</span></th></tr>'
-    return f"<tbody>{heading}{''.join(_row(row, matrix, tails) for row in group.rows)}</tbody>"
+    return f"<tbody>{heading}{''.join(_row(row, matrix) for row in group.rows)}</tbody>"
 
 
-def _row(row: Row, matrix: Matrix, tails: _Tails) -> str:
+def _row(row: Row, matrix: Matrix) -> str:
     counts = "".join(
         f'<span class="{css}"><span aria-hidden="true">{symbol}</span> {number}<span class="vh"> {escape(word)}</span></span>'
         for css, symbol, number, word in row.counts
     )
-    name = escape(row.name)
+    name, slug = escape(row.name), escape(row.slug)
     head = f'<a href="{escape(row.href)}" title="{name}">{name}</a><span class="mx-counts">{counts}</span>'
-    cells = _shares(row, matrix) if row.shares else _cells(row, matrix, tails)
-    return f'<tr data-enhet="{escape(row.slug)}"><th scope="row">{head}</th>{cells}</tr>'
+    told = "" if row.shares else _told(row, matrix)
+    return f'<tr data-enhet="{slug}"{told}><th scope="row">{head}</th>{_shares(row, matrix)}</tr>'
 
 
-def _cells(row: Row, matrix: Matrix, tails: _Tails) -> str:
-    slug = escape(row.slug)
-    written = []
-    for status, tail in zip(row.cells, tails, strict=True):
-        if status is None:
-            written.append("<td>")
-        else:
-            before, after = tail[status]
-            written.append(f"{before}{slug}{after}")
-    if row.slug == matrix.chosen[0]:
-        place = next((place for place, column in enumerate(matrix.columns) if column.slug == matrix.chosen[1]), None)
-        if place is not None:
-            written[place] = written[place].replace("tabindex=-1", 'tabindex=0 aria-current="true"')
-    return "".join(written)
+def _told(row: Row, matrix: Matrix) -> str:
+    """The row's cells, a sign each, and the place of the chosen one."""
+    signs = "".join(map(_SIGNS.__getitem__, row.cells))
+    if row.slug != matrix.chosen[0]:
+        return f' data-celler="{signs}"'
+    place = next((place for place, column in enumerate(matrix.columns) if column.slug == matrix.chosen[1]), None)
+    return f' data-celler="{signs}"' + (f' data-vald="{place}"' if place is not None else "")
 
 
 def _shares(row: Row, matrix: Matrix) -> str:
+    """The cells of a part; none of a unit's row, which tells them."""
+    if not row.shares:
+        return ""
     words = matrix.share_words or text.MATRIX_SHARE
     return "".join(_share(share, column, row, words) for share, column in zip(row.shares, matrix.columns, strict=True))
 

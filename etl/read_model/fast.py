@@ -116,6 +116,11 @@ class Whole:
     """By series, gender and follow-up, as ordinary readers see it; filled in by the batches."""
     below: Any = None
 
+    @property
+    def rows(self) -> int:
+        """How many rows there are that ordinary readers see."""
+        return int(self.grid.exists.sum())
+
     def batches(self) -> Iterator[tuple[Columns, Columns]]:
         """What ordinary readers see, and what the rows that withhold something would show, of some units at a time.
 

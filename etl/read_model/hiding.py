@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from data.vocabulary import Measure, MeasuredOver, MissingReason
+from etl import sharing
 from etl.read_model.columns import KINDS, MISSING, NO_NUMBER, Bools
 from etl.read_model.facts import Definition
 from etl.read_model.grid import NOT_ADDED_UP, NOT_APPLICABLE, NOT_REPORTED, NOT_YET_DUE, WITHHELD, Figures, Grid
@@ -32,10 +33,15 @@ def withheld(grid: Grid, organisation: Organisation, definitions: dict[int, Defi
     shown = grid.exists & np.isfinite(grid.figures.value) & (grid.figures.missing == 0)
     adds_up = np.array([each.rules.adds_up for each in of_indicator])
     subtracting = Subtracting(grid, organisation, adds_up, Marked(shown, found.copy(), increases))
-    for series, year in subtracting.years():
-        sums = subtracting.of(series, year)
+    years = subtracting.years()
+
+    def cells_of(of: tuple[Any, int]) -> Any:
+        sums = subtracting.of(*of)
         places = [sums.place(cell) for cell in withheld_for(sums.too_few(), sums)]
-        units, genders, kinds = np.array(places, np.int64).reshape(-1, 3).T
+        return np.array(places, np.int32).reshape(-1, 3)
+
+    for (series, year), cells in zip(years, sharing.each(cells_of, years), strict=True):
+        units, genders, kinds = cells.T
         found[series[units], genders, year * len(KINDS) + kinds] = True
     return found
 

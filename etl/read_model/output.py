@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from data.arrow import Cells
 from etl.read_model.columns import NO_NUMBER
 
 Values = tuple[Any, ...]
@@ -53,6 +54,10 @@ class Columns:
             columns = [_bound(numbers, meaning) for said, numbers, meaning in cells if said is None]
             yield expressions, list(zip(*columns, strict=True))
 
+    def cells(self) -> list[Cells]:
+        """The columns as they are written beside the store."""
+        return [_cells(numbers, meaning) for numbers, meaning in self.columns]
+
     def _chunks(self) -> Iterator[slice]:
         """By unit where the table begins with it, so that what a unit's rows have in common is together."""
         units = self.columns[0][0]
@@ -92,6 +97,15 @@ def _bound(numbers: Any, meaning: Any) -> list[Any]:
     if meaning == FLOAT:
         return list(numbers.tolist())
     return list(np.where(numbers == NO_NUMBER, np.nan, numbers).tolist())
+
+
+def _cells(numbers: Any, meaning: Any) -> Cells:
+    if isinstance(meaning, list):
+        if len(meaning) > len(numbers):
+            used, numbers = np.unique(numbers, return_inverse=True)
+            meaning = [meaning[number] for number in used.tolist()]
+        return Cells(numbers, [word.isoformat() if isinstance(word, dt.date) else word for word in meaning])
+    return Cells(numbers, empty={TRUTH: -1, COUNT: NO_NUMBER}.get(meaning))
 
 
 def _said(numbers: Any, meaning: Any) -> str | None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from data.staging import staged
 from etl.read_model.facts import definitions
 from etl.read_model.goals import GoalKey, count_statuses, counted_statuses, goal_rows
 from etl.read_model.judged import Defaults, defaults, needs_rejudging, remember_judging
@@ -58,9 +59,11 @@ def _rebuild_all(connection: Connection, as_of: dt.date, judged_with: Defaults) 
         Copying(connection, WITHHELD) as withheld,
     ):
         whole = fast.whole_of(connection, as_of, judged_with)
-        for shown, revealed in whole.batches() if whole is not None else ():
-            attainment.write(shown)
-            withheld.write(revealed)
+        if whole is not None:
+            with staged(connection, (ATTAINMENT.table, WITHHELD.table), whole.rows) as beside:
+                for shown, revealed in whole.batches():
+                    attainment.write(shown, beside)
+                    withheld.write(revealed, beside)
     goals = goal_rows(connection, organisation_of(connection), whole.goals() if whole is not None else {})
     return attainment.changed + withheld.changed + write_changes(connection, GOALS, (), goals)
 

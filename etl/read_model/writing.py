@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, bindparam, delete, select
@@ -17,6 +17,10 @@ from data.schema import Attainment, GoalAttainment, WithheldAttainment
 from data.store import insert_rows
 from etl.read_model.goals import GOAL_COLUMNS, GOAL_KEY
 from etl.read_model.rows import COLUMNS, KEY
+
+if TYPE_CHECKING:
+    from data.arrow import Cells
+    from data.staging import Staging
 
 Values = tuple[Any, ...]
 
@@ -36,6 +40,7 @@ class Rows(Protocol):
     def __len__(self) -> int: ...
     def tuples(self) -> Iterator[Values]: ...
     def bound(self) -> Iterator[tuple[tuple[str, ...], list[Values]]]: ...
+    def cells(self) -> list[Cells]: ...
 
 
 ATTAINMENT = Table(cast(sa.Table, Attainment.__table__), COLUMNS, KEY)
@@ -121,10 +126,14 @@ class Copying:
         for unit_id in sorted(self._left):
             self.changed += self._connection.execute(delete(self._target.table).where(self._unit == unit_id)).rowcount
 
-    def write(self, rows: Rows) -> None:
+    def write(self, rows: Rows, beside: Staging | None = None) -> None:
+        """``beside``: where the rows of an empty table are to be written, if not into the table itself."""
         if self._is_empty:
             self.changed += len(rows)
-            _copy(self._connection, self._target, rows)
+            if beside is not None:
+                beside.add(self._target.table, dict(zip(self._target.columns, rows.cells(), strict=True)))
+            else:
+                _copy(self._connection, self._target, rows)
             return
         for unit_id, of_unit in groupby(rows.tuples(), key=itemgetter(self._target.columns.index("unit_id"))):
             self._left.discard(unit_id)

@@ -12,6 +12,7 @@ import pytest
 from app.answers.documents import CouncilGoal
 from app.answers.figures import MatrixCell, PartCell, StatusCell
 from app.answers.organisation import Organisation, Unit
+from app.components.matrix_cells import with_cells
 from app.components.overview import overview_content
 from app.filters import CellChoice, Filter
 from app.presenters.matrix import MatrixInput, PartsInput, matrix_view, parts_view
@@ -147,7 +148,7 @@ def test_a_status_filter_leaves_units_and_indicators_with_that_status() -> None:
     view = shown(status=Status.UPPFYLLS_HELT)
     matrix = matrix_of(view)
     assert [column.short for column in matrix.columns] == ["Nöjda", "Sjukfrånvaro"]
-    html = overview_content(view)
+    html = with_cells(overview_content(view))
     assert re.findall(r'<td class="([^"]+)"', html) == ["helt", "inte bak starts", "ejr bak", "helt starts"]
     assert view.filter_note == "Visar bara ”uppfylls helt”."
 
@@ -168,7 +169,7 @@ def test_a_part_without_figures_says_why_it_is_empty() -> None:
 
 
 def test_every_cell_is_a_link_with_the_word_of_its_status() -> None:
-    html = overview_content(shown())
+    html = with_cells(overview_content(shown()))
     assert (
         '<td class="inte starts"><a tabindex=-1 href="/?enhet=stadsdelen&amp;period=T2-2025&amp;ruta=eken/sjukfranvaro"'
         ' aria-label="uppfylls inte"></a>'
@@ -178,14 +179,14 @@ def test_every_cell_is_a_link_with_the_word_of_its_status() -> None:
 
 
 def test_the_chosen_cell_is_marked_and_can_be_reached_with_the_keyboard() -> None:
-    html = overview_content(shown(chosen_cell=CellChoice("eken", "sjukfranvaro")))
+    html = with_cells(overview_content(shown(chosen_cell=CellChoice("eken", "sjukfranvaro"))))
     assert len(re.findall('aria-current="true" href="[^"]+ruta=eken/sjukfranvaro" aria-label="uppfylls inte">', html)) == 1
     assert html.count("tabindex=0") == 1
 
 
 def test_what_to_lift_stands_above_the_matrix_with_what_matters_in_bold() -> None:
     remark = Remark("Sjukfrånvaro hos Eken är 12,4 %", "mot årsmålet 9,5 %.", "n = 118", "/enhet/eken#a", "missar")
-    html = overview_content(shown(remarks=((remark,), "Ytterligare en sak går att lyfta.")))
+    html = with_cells(overview_content(shown(remarks=((remark,), "Ytterligare en sak går att lyfta."))))
     assert (
         '<li class="missar"><a href="/enhet/eken#a"><b>Sjukfrånvaro hos Eken är 12,4 %</b> mot årsmålet 9,5 %.</a> '
         '<span class="note">n = 118</span></li>'
@@ -201,7 +202,7 @@ def test_a_part_with_very_many_units_shows_how_many_reach_in_the_parts_below() -
     (row,) = matrix.row_groups[0].rows
     assert (row.name, row.href) == ("Äldreomsorg", "/?enhet=aldreomsorg&period=T2-2025")
     assert row.shares == ((0, 0), (3, 7))
-    html = overview_content(shown(matrix=matrix))
+    html = with_cells(overview_content(shown(matrix=matrix)))
     assert 'style="--andel:43%"' in html
     assert "3 av 7 enheter når årsmålet" in html
     assert "ingen enhet går att bedöma" in html
@@ -233,7 +234,7 @@ def test_a_chosen_status_leaves_only_the_parts_and_indicators_that_have_it() -> 
     ((row,),) = [group.rows for group in matrix.row_groups]
     assert row.shares == ((4, 9),)
     assert row.href == "/?enhet=aldreomsorg&period=T2-2025&status=uppfylls-inte"
-    html = overview_content(shown(matrix=matrix))
+    html = with_cells(overview_content(shown(matrix=matrix)))
     assert "4 av 9 enheter: uppfylls inte" in html
     assert "av dem som följer indikatorn" in html
     assert parts_view(asked, PartsInput({2: [2]}, parts)) is None
@@ -247,7 +248,9 @@ def test_names_out_of_documents_are_text_and_nothing_else(hostile: str) -> None:
     goals = {id_: goal._replace(title=hostile, number=hostile) for id_, goal in GOALS.items()}
     matrix = matrix_view(MatrixInput(organisation, units[0], T2_2025, Filter(), indicators, CELLS, goals))
     remark = Remark(hostile, hostile, hostile, "/", "missar")
-    html = overview_content(shown(organisation=organisation, part=units[0], matrix=matrix, remarks=((remark,), hostile)))
+    html = with_cells(
+        overview_content(shown(organisation=organisation, part=units[0], matrix=matrix, remarks=((remark,), hostile)))
+    )
     assert "<script" not in html
     assert "<img" not in html
     assert '" onmouseover' not in html

@@ -50,15 +50,15 @@ PAINTED = """(function wait() {
 OUR_CHANGE = """address => new Promise(done => {
   const link = document.querySelector('header a.brand'); link.href = address;
   const start = performance.now(); link.click();
-  const leadsThere = cell => cell.getAttribute('href').startsWith(address + '&ruta=');
   (function wait() {
-    const cells = document.querySelectorAll('.mx td a'), period = document.querySelector('.val-period [aria-current]');
-    if (cells.length > 2000 && leadsThere(cells[0]) && leadsThere(cells[cells.length - 1]) &&
-        period.getAttribute('href') === address)
+    const table = document.querySelector('table.mx'), period = document.querySelector('.val-period [aria-current]');
+    if (table.dataset.rutor === address + '&ruta=' && period.getAttribute('href') === address)
       requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
     else requestAnimationFrame(wait);
   })();
 })"""
+ALL_LEAD_THERE = """address => { const cells = Array.from(document.querySelectorAll('.mx td a'));
+  return cells.length > 2000 && cells.every(cell => cell.getAttribute('href').startsWith(address + '&ruta=')); }"""
 PLAIN_CHANGE = """choice => new Promise(done => {
   const start = performance.now(); dash_clientside.set_props('choice', {value: choice});
   (function wait() {
@@ -204,7 +204,11 @@ def in_browser(browser: Browser, ours: str, plain: str, there_are: list[str], ch
     took: tuple[list[float], list[float]] = ([], [])
     for turn in range(1, CHANGES + 1):
         our_page.bring_to_front()  # a page behind another is drawn once a second
-        took[0].append(our_page.evaluate(OUR_CHANGE, there_are[turn % len(there_are)]))
+        address = there_are[turn % len(there_are)]
+        took[0].append(our_page.evaluate(OUR_CHANGE, address))
+        our_page.wait_for_timeout(300)  # links are given their addresses in idle moments after the drawing
+        if not our_page.evaluate(ALL_LEAD_THERE, address):
+            raise SystemExit(f"not all cells lead to {address}")
         plain_page.bring_to_front()
         took[1].append(plain_page.evaluate(PLAIN_CHANGE, choices[turn % len(choices)]))
     medians = [statistics.median(each) for each in took]

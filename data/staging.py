@@ -1,0 +1,191 @@
+"""Very many rows written beside the store by a thread of their own, and then taken into it in one go, in the caller's transaction.
+
+The rows of tables that are empty are written to a file beside the store, without a journal, by a driver that takes columns of
+numbers as they lie in memory, while the caller makes the next ones. When all are there the file is attached to the caller's
+connection and its tables are copied over: SQLite copies a table into an empty one of the same kind page by page, without a look
+at its values (*transfer optimization*, https://sqlite.org/src/file/src/insert.c). Nothing of it is in the store before that, and
+nothing stays if the transaction does not: the file has lost its name by then. One that is left by a process that was killed is
+removed by the next to come, for whoever holds the store's lock to write is alone.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from queue import Empty, Full, Queue
+from sqlite3 import connect
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Table, event, literal, select
+
+from data.store import StoreError
+
+if TYPE_CHECKING:
+    from data.arrow import Cells
+
+WORTH_WHILE = 50_000
+"""Rows that make up for what the file and its driver cost."""
+
+_LEFT = "-vid-sidan-"
+"""Stands between the store's name and the number of a file beside it."""
+
+_ATTACHED = "malbild_attached"
+"""A note on the connection: the names of the files that are to be let go when its transaction is over."""
+
+_WAITING = 1
+"""Blocks of rows that may wait to be written, each of some ten megabytes."""
+
+_HOW_MADE = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?"
+
+_SETTINGS = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -16384", "BEGIN")
+
+
+@contextmanager
+def staged(connection: Connection, tables: Collection[Table], rows: int) -> Iterator[Staging | None]:
+    """A place beside the store for some ``rows`` of these tables, which are taken in at the end; None where it is not worth while.
+
+    It is for many rows of tables that are empty, in a store that is a SQLite file. The connection has begun to write. Raises
+    StoreError where the rows cannot be written, with nothing taken in.
+    """
+    if rows < WORTH_WHILE or not _can_be(connection, tables):
+        yield None
+        return
+    staging = Staging(connection, tables)
+    try:
+        yield staging
+        staging.take_in()
+    finally:
+        staging.end()
+
+
+def _can_be(connection: Connection, tables: Collection[Table]) -> bool:
+    if connection.dialect.name != "sqlite" or _file_of(connection) is None:
+        return False
+    return all(connection.execute(select(literal(1)).select_from(table).limit(1)).first() is None for table in tables)
+
+
+def _file_of(connection: Connection) -> Path | None:
+    name = connection.exec_driver_sql("SELECT file FROM pragma_database_list WHERE name = 'main'").scalar()
+    return Path(str(name)) if name else None
+
+
+class Staging:
+    """The file with its writer. ``add`` rows, in any order of tables; what goes wrong in the writing is raised there or later."""
+
+    def __init__(self, connection: Connection, tables: Collection[Table]) -> None:
+        store = _file_of(connection)
+        assert store is not None
+        for left in store.parent.glob(f"{_escaped(store.name)}{_LEFT}*"):
+            left.unlink(missing_ok=True)
+        self._connection, self._tables = connection, list(tables)
+        attached = connection.info.setdefault(_ATTACHED, [])
+        self._name = f"beside_{len(attached) + 1}"
+        self._path = store.with_name(f"{store.name}{_LEFT}{len(attached) + 1}")
+        self._make_tables()
+        self._waiting: Queue[tuple[str, Sequence[str], Sequence[Cells]] | None] = Queue(_WAITING)
+        self._fault: BaseException | None = None
+        self._is_ending = False
+        self._writer = threading.Thread(target=self._write_all, name="beside the store", daemon=True)
+        self._writer.start()
+
+    def _make_tables(self) -> None:
+        page_size = self._connection.exec_driver_sql("PRAGMA page_size").scalar_one()
+        with closing(connect(self._path)) as beside:
+            beside.execute(f"PRAGMA page_size = {page_size}")
+            for table in self._tables:
+                beside.execute(self._connection.exec_driver_sql(_HOW_MADE, (table.name,)).scalar_one())
+            beside.commit()
+
+    def add(self, table: Table, columns: dict[str, Cells]) -> None:
+        """Rows of one of the tables, by their columns, which are all of the same length."""
+        block = (table.name, list(columns), list(columns.values()))
+        while True:
+            self._raise_fault()
+            with suppress(Full):
+                self._waiting.put(block, timeout=1.0)
+                return
+
+    def take_in(self) -> None:
+        """Wait until all rows are written, and copy them into the store."""
+        while self._writer.is_alive():
+            with suppress(Full):
+                self._waiting.put(None, timeout=1.0)
+                break
+        self._writer.join()
+        self._raise_fault()
+        self._connection.exec_driver_sql("ATTACH DATABASE ? AS " + self._name, (str(self._path),))
+        self._connection.info[_ATTACHED].append(self._name)
+        if not event.contains(self._connection.engine, "checkin", _let_go):
+            event.listen(self._connection.engine, "checkin", _let_go)
+        for table in self._tables:
+            self._connection.exec_driver_sql(f"INSERT INTO main.{table.name} SELECT * FROM {self._name}.{table.name}")
+
+    def end(self) -> None:
+        """Stop the writer, whatever it has left to do, and take the file's name away: its space is freed when nobody has it open."""
+        self._is_ending = True
+        self._writer.join()
+        with suppress(OSError):  # where an open file keeps its name it is removed by the next to come
+            self._path.unlink(missing_ok=True)
+
+    def _raise_fault(self) -> None:
+        if self._fault is not None:
+            raise StoreError(
+                f"Raderna kunde inte skrivas vid sidan av databasen, i {self._path}: {self._fault}. Ingenting har ändrats."
+                " Kontrollera att det finns plats på disken och försök igen."
+            ) from self._fault
+
+    # -- the writer's thread
+
+    def _write_all(self) -> None:
+        try:
+            self._write_blocks()
+        except BaseException as fault:
+            self._fault = fault
+
+    def _write_blocks(self) -> None:
+        import adbc_driver_sqlite  # here, for it is heavy and few loads are large
+        from adbc_driver_manager import AdbcConnection, AdbcStatement
+
+        with (
+            adbc_driver_sqlite.connect(str(self._path)) as database,
+            AdbcConnection(database) as beside,
+            AdbcStatement(beside) as statement,
+        ):
+            for setting in _SETTINGS:
+                _execute(statement, setting)
+            while (block := self._next()) is not None:
+                _write(statement, *block)
+            _execute(statement, "COMMIT")
+
+    def _next(self) -> tuple[str, Sequence[str], Sequence[Cells]] | None:
+        while not self._is_ending:
+            with suppress(Empty):
+                return self._waiting.get(timeout=0.2)
+        return None
+
+
+def _write(statement: Any, table: str, names: Sequence[str], columns: Sequence[Cells]) -> None:
+    from data.arrow import lent  # numpy: only when there is something to write
+
+    statement.set_sql_query(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})")
+    statement.prepare()
+    with lent(columns) as rows:
+        statement.bind(rows)
+        statement.execute_update()
+
+
+def _execute(statement: Any, sql: str) -> None:
+    statement.set_sql_query(sql)
+    statement.execute_update()
+
+
+def _let_go(connection: Any, record: Any) -> None:
+    """When a connection comes back to the pool: files cannot be let go within a transaction."""
+    for name in record.info.pop(_ATTACHED, ()):
+        connection.execute(f"DETACH DATABASE {name}")
+
+
+def _escaped(name: str) -> str:
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
