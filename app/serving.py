@@ -11,12 +11,14 @@ from gunicorn.app.base import BaseApplication
 from pydantic import ValidationError
 
 from app import text
-from app.collecting import no_search_for_garbage
 from app.logs import start_logging
+from app.memory import no_search_for_garbage
 from data.settings import settings
 from data.store import StoreError, engine_for, upgrade
 
 THREADS = 8
+_CACHE_KIB = 1000
+"""Of each thread's connection: a page reads a few hundred kilobytes of the store, and is no slower than with twice as much."""
 
 
 class CannotStartError(Exception):
@@ -111,7 +113,7 @@ class Server(BaseApplication):
         with no_search_for_garbage():
             from app.server import create_app  # all of Dash, which the process that only watches the worker does without
 
-            server = create_app(engine_for()).server
+            server = create_app(engine_for(cache_kib=_CACHE_KIB)).server
             warm(server)
         return server
 

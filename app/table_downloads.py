@@ -9,9 +9,9 @@ from flask import Flask, Response, request
 
 from app import text
 from app.addresses import TABLE_CSV, TABLE_EXCEL
+from app.components.matrix_cells import with_cells
 from app.downloads import EXCEL, asked_language, asked_way
 from app.errors import Renderer
-from app.components.matrix_cells import with_cells
 from app.exports.about import rules_and_kind
 from app.exports.cells import Language, csv_lines
 from app.exports.page_tables import PageTable, about_page, table_of

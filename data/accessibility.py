@@ -10,7 +10,6 @@ import datetime as dt
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from data.settings import ROOT, settings
@@ -56,6 +55,8 @@ class StatementError(Exception):
 
 def accessibility_statement(path: Path | None = None) -> Statement:
     """The statement in the file (default: the settings'); an empty one where there is no file. Raises StatementError."""
+    import yaml  # when the statement is shown: no other page reads YAML, and the server need not wait for it to start
+
     file = path or ROOT / settings().accessibility_file
     try:
         written = yaml.safe_load(file.read_text(encoding="utf-8"))

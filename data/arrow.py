@@ -11,26 +11,93 @@ import ctypes
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 _NULLABLE = 2
+_NO_NUMBER = -(2**62)
+
+
+class Words(list[Any]):
+    """Texts and dates that columns refer to by their place; None stands for an empty cell. Not to be changed once written."""
+
+    @cached_property
+    def is_told(self) -> Any:
+        return np.array([word is not None for word in self], bool)
+
+    @cached_property
+    def encoded(self) -> tuple[Any, Any]:
+        """Where each begins and ends among their bytes, and the bytes."""
+        texts = [b"" if word is None else str(word).encode() for word in self]
+        return np.cumsum([0, *map(len, texts)], dtype=np.int32), np.frombuffer(b"".join(texts) or b"\0", np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """A column of rows: numbers, or words by their place in ``words`` (None: an empty cell).
+    """A column of rows: numbers, or words by their place in ``words``.
 
     A number that is ``empty`` stands for an empty cell; of floats NaN does so.
     """
 
     numbers: Any
-    words: Sequence[str | None] | None = None
+    words: Words | None = None
     empty: int | None = None
 
     def __len__(self) -> int:
         return len(self.numbers)
+
+    def of(self, rows: Any) -> Cells:
+        """The same of some of the rows."""
+        return Cells(self.numbers[rows], self.words, self.empty)
+
+    def listed(self) -> list[Any]:
+        """The cells as objects of Python's, None where one is empty."""
+        if self.words is not None:
+            return list(map(self.words.__getitem__, self.numbers.tolist()))
+        is_empty = ~self.is_told
+        if not is_empty.any():
+            return list(self.numbers.tolist())
+        cells = self.numbers.astype(object)
+        cells[is_empty] = None
+        return list(cells)
+
+    def distinct(self) -> set[Any]:
+        """Every value that there is once, None where a cell is empty."""
+        return set(Cells(np.unique(self.numbers), self.words, self.empty).listed())
+
+    @property
+    def sql_of_all(self) -> str | None:
+        """What all of the cells hold, as SQL; None where they differ, and for numbers with decimals."""
+        is_float = self.numbers.dtype.kind == "f"
+        if not len(self) or not (np.isnan(self.numbers) if is_float else self.numbers == self.numbers[0]).all():
+            return None
+        (value,) = self.of(slice(1)).listed()
+        if value is None:
+            return "NULL"
+        text = str(value).replace("'", "''")
+        return str(int(value)) if self.words is None else f"'{text}'" if "\0" not in text else None
+
+    @property
+    def is_told(self) -> Any:
+        """Which of the cells hold something."""
+        if self.words is not None:
+            return self.words.is_told[self.numbers]
+        if self.numbers.dtype.kind == "f":
+            return ~np.isnan(self.numbers)
+        return self.numbers != self.empty if self.empty is not None else np.ones(len(self.numbers), bool)
+
+
+def cells_of(values: Sequence[object]) -> Cells:
+    """A column of numbers, truth values, texts, dates and Nones."""
+    kinds = {type(value) for value in values} - {type(None)}
+    if kinds <= {int, bool}:
+        return Cells(np.array([_NO_NUMBER if value is None else value for value in values], np.int64), empty=_NO_NUMBER)
+    if kinds <= {int, bool, float}:
+        return Cells(np.array(values, np.float64))
+    places = {value: place for place, value in enumerate(dict.fromkeys(values))}
+    return Cells(np.fromiter(map(places.__getitem__, values), np.int32, len(values)), Words(places))
 
 
 class _Schema(ctypes.Structure):
@@ -111,22 +178,13 @@ def lent(columns: Sequence[Cells]) -> Iterator[Rows]:
 
 
 def _column(cells: Cells, kept: list[Any]) -> tuple[_Schema, _Array]:
-    numbers, size = cells.numbers, len(cells)
+    size, told = len(cells), _bits(cells.is_told)
     if cells.words is not None:
-        is_told = np.array([word is not None for word in cells.words], bool)[numbers]
-        codes = np.ascontiguousarray(numbers, np.int32)
-        texts = _texts(cells.words, kept)
-        return _schema(b"i", dictionary=_schema(b"u")), _array(size, [_bits(is_told), codes], kept, dictionary=texts)
-    if numbers.dtype.kind == "f":
-        return _schema(b"g"), _array(size, [_bits(~np.isnan(numbers)), np.ascontiguousarray(numbers, np.float64)], kept)
-    is_told = numbers != cells.empty if cells.empty is not None else np.ones(size, bool)
-    return _schema(b"l"), _array(size, [_bits(is_told), np.ascontiguousarray(numbers, np.int64)], kept)
-
-
-def _texts(words: Sequence[str | None], kept: list[Any]) -> _Array:
-    encoded = [(word or "").encode() for word in words]
-    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int32)
-    return _array(len(encoded), [None, ends, np.frombuffer(b"".join(encoded) or b"\0", np.uint8)], kept)
+        texts = _array(len(cells.words), [None, *cells.words.encoded], kept)
+        codes = np.ascontiguousarray(cells.numbers, np.int32)
+        return _schema(b"i", dictionary=_schema(b"u")), _array(size, [told, codes], kept, dictionary=texts)
+    form, kind = (b"g", np.float64) if cells.numbers.dtype.kind == "f" else (b"l", np.int64)
+    return _schema(form), _array(size, [told, np.ascontiguousarray(cells.numbers, kind)], kept)
 
 
 def _bits(is_told: Any) -> Any:

@@ -13,8 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import numpy as np
 from sqlalchemy import Connection, Date, Engine, Table, func, insert, select
 
+from data.arrow import Cells, cells_of
+from data.staging import Staging
 from data.store import WRITES, StoreError, speaking_swedish, write_transaction
 
 _CACHE = "PRAGMA cache_size = -65536"
@@ -40,6 +43,8 @@ class Fixed:
 
 Place = int | Fixed
 """Where a column's value comes from: its place in the line, or the same for all."""
+
+Column = Cells | Sequence[object]
 
 
 @contextmanager
@@ -83,26 +88,53 @@ def _points_at_nothing(table: str, parent: str) -> str:
     return f"En rad i tabellen {table} skulle hänvisa till en rad i {parent} som inte finns. Ingenting har ändrats."
 
 
-def add_lines(connection: Connection, table: Table, rows: Sequence[dict[str, Place]], columns: Sequence[Sequence[object]]) -> int:
+def add_lines(
+    connection: Connection,
+    table: Table,
+    rows: Sequence[dict[str, Place]],
+    columns: Sequence[Column],
+    beside: Staging | None = None,
+) -> int:
     """Add rows to a table: from every line as many as ``rows`` says, all with the same columns; gives how many.
 
-    ``columns`` hold the lines' values, each column those of one place. Raises StoreError for a reference to nothing.
+    ``columns`` hold the lines' values, each column those of one place. ``beside``: where rows of some tables are written first.
+    Raises StoreError for a reference to nothing.
     """
-    if not columns[0]:
+    if not len(columns[0]):
         return 0
-    if connection.dialect.paramstyle != "qmark":
-        lines = zip(*columns, strict=True)
-        connection.execute(insert(table), [_row(each, line) for line in lines for each in rows])
-        return len(columns[0]) * len(rows)
     if _CHECKED in connection.info:
         _look_up(connection, table, rows, columns)
         connection.info[_CHECKED].add(table.name)
+    if beside is not None and table in beside.tables:
+        cells = [_cells(column) for column in columns]
+        for row in rows:
+            beside.add(table, {name: _cells_at(place, cells) for name, place in row.items()})
+    else:
+        _add_listed(connection, table, rows, [column.listed() if isinstance(column, Cells) else column for column in columns])
+    return len(columns[0]) * len(rows)
+
+
+def _cells(column: Column) -> Cells:
+    return column if isinstance(column, Cells) else cells_of(column)
+
+
+def _cells_at(place: Place, columns: Sequence[Cells]) -> Cells:
+    """The column in this place, or what is the same for all."""
+    return cells_of([place.value]).of(np.zeros(len(columns[0]), np.int64)) if isinstance(place, Fixed) else columns[place]
+
+
+def _add_listed(
+    connection: Connection, table: Table, rows: Sequence[dict[str, Place]], columns: Sequence[Sequence[object]]
+) -> None:
+    if connection.dialect.paramstyle != "qmark":
+        lines = zip(*columns, strict=True)
+        connection.execute(insert(table), [_row(each, line) for line in lines for each in rows])
+        return
     days = {place for row in rows for name, place in row.items() if isinstance(table.c[name].type, Date)}
     told = [[_iso(day) for day in column] if place in days else column for place, column in enumerate(columns)]
     places = ", ".join("(" + ", ".join(map(_written, row.values())) + ")" for row in rows)
     statement = f"INSERT INTO {table.name} ({', '.join(rows[0])}) VALUES {places}"
     connection.exec_driver_sql(statement, list(zip(*told, strict=True)))
-    return len(columns[0]) * len(rows)
 
 
 def _row(places: dict[str, Place], line: tuple[object, ...]) -> dict[str, object]:
@@ -117,18 +149,22 @@ def _iso(day: object) -> str | None:
     return day.isoformat() if isinstance(day, dt.date) else None
 
 
-def _look_up(connection: Connection, table: Table, rows: Iterable[dict[str, Place]], columns: Sequence[Sequence[object]]) -> None:
+def _look_up(connection: Connection, table: Table, rows: Iterable[dict[str, Place]], columns: Sequence[Column]) -> None:
     """See to it that every row that the lines refer to is there."""
     for reference in table.foreign_keys:
         places = {row[reference.parent.name] for row in rows if reference.parent.name in row}
         wanted: set[object] = set()
         for place in places:
-            wanted.update([place.value] if isinstance(place, Fixed) else columns[place])
+            wanted.update([place.value] if isinstance(place, Fixed) else _distinct(columns[place]))
         there: set[object] = connection.info[_THERE].setdefault(reference.column, {None})
         if not wanted <= there:
             there.update(connection.execute(select(reference.column)).scalars())
         if not wanted <= there:
             raise StoreError(_points_at_nothing(table.name, reference.column.table.name))
+
+
+def _distinct(column: Column) -> Iterable[object]:
+    return column.distinct() if isinstance(column, Cells) else column
 
 
 @contextmanager

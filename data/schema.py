@@ -413,6 +413,10 @@ class AttainmentColumns:
     """The lines of the process-behaviour chart in the figure's unit of measure; NULL below twelve points."""
     process_low: Mapped[float | None]
     process_high: Mapped[float | None]
+    remark_kind: Mapped[str | None]
+    """The weightiest story that a reported total tells, where it may deserve attention (a ``RemarkKind``); else NULL."""
+    remark_weight: Mapped[float | None]
+    """How far, how sure and how many, 0 to 1."""
 
     is_withheld: Mapped[bool] = mapped_column(default=False)
     is_aggregated: Mapped[bool] = mapped_column(default=False)
@@ -428,6 +432,15 @@ class AttainmentColumns:
     is_example: Mapped[bool] = mapped_column(default=False)
 
 
+OVERVIEW = (
+    *("unit_id", "year", "period", "indicator_id", "status", "status_reason", "goal_id"),
+    *("remark_kind", "remark_weight", "gender", "is_aggregated"),
+)
+"""What an overview of many units needs of each figure: an index holds it all, so that no row need be looked up."""
+REPORTED_TOTALS = "gender = 'T' AND NOT is_aggregated"
+"""Women and men together, as the unit itself has reported them."""
+
+
 class Attainment(AttainmentColumns, Base):
     """The read model: one row per unit × indicator × follow-up × gender, ready to show. Derived, rebuilt by loads.
 
@@ -438,7 +451,9 @@ class Attainment(AttainmentColumns, Base):
     __tablename__ = "attainment"
     __table_args__ = (
         Index(None, "indicator_id", "year", "period", "gender"),
-        Index("ix_attainment_withheld", "indicator_id", sqlite_where=text("is_withheld"), postgresql_where=text("is_withheld")),
+        # Partial on PostgreSQL too, by migration 2; to say so here would make every process load all of its dialect.
+        Index("ix_attainment_withheld", "indicator_id", sqlite_where=text("is_withheld")),
+        Index("ix_attainment_overview", *OVERVIEW, sqlite_where=text(REPORTED_TOTALS)),
     )
 
     unit_id: Mapped[int] = mapped_column(primary_key=True)

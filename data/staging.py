@@ -1,9 +1,9 @@
 """Very many rows written beside the store by a thread of their own, and then taken into it in one go, in the caller's transaction.
 
-The rows of tables that are empty are written to a file beside the store, without a journal, by a driver that takes columns of
-numbers as they lie in memory, while the caller makes the next ones. When all are there the file is attached to the caller's
-connection and its tables are copied over: SQLite copies a table into an empty one of the same kind page by page, without a look
-at its values (*transfer optimization*, https://sqlite.org/src/file/src/insert.c). Nothing of it is in the store before that, and
+The rows are written to a file beside the store, without a journal, by a driver that takes columns of numbers as they lie in
+memory, while the caller makes the next ones. When all are there the file is attached to the caller's connection and its tables
+are copied over. Into an empty table of the same kind SQLite copies whole rows as they are, without a look at their values
+(*transfer optimization*, https://sqlite.org/src/file/src/insert.c). Nothing of it is in the store before that, and
 nothing stays if the transaction does not: the file has lost its name by then. One that is left by a process that was killed is
 removed by the next to come, for whoever holds the store's lock to write is alone.
 """
@@ -46,10 +46,10 @@ _SETTINGS = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA ca
 def staged(connection: Connection, tables: Collection[Table], rows: int) -> Iterator[Staging | None]:
     """A place beside the store for some ``rows`` of these tables, which are taken in at the end; None where it is not worth while.
 
-    It is for many rows of tables that are empty, in a store that is a SQLite file. The connection has begun to write. Raises
-    StoreError where the rows cannot be written, with nothing taken in.
+    It is for many rows, in a store that is a SQLite file, of tables that are empty or whose rows are numbered by the store.
+    The connection has begun to write. Raises StoreError where the rows cannot be written, with nothing taken in.
     """
-    if rows < WORTH_WHILE or not _can_be(connection, tables):
+    if rows < WORTH_WHILE or _file_of(connection) is None or any(not _can_be(connection, table) for table in tables):
         yield None
         return
     staging = Staging(connection, tables)
@@ -60,13 +60,17 @@ def staged(connection: Connection, tables: Collection[Table], rows: int) -> Iter
         staging.end()
 
 
-def _can_be(connection: Connection, tables: Collection[Table]) -> bool:
-    if connection.dialect.name != "sqlite" or _file_of(connection) is None:
-        return False
-    return all(connection.execute(select(literal(1)).select_from(table).limit(1)).first() is None for table in tables)
+def _can_be(connection: Connection, table: Table) -> bool:
+    return table.autoincrement_column is not None or _is_empty(connection, table)
+
+
+def _is_empty(connection: Connection, table: Table) -> bool:
+    return connection.execute(select(literal(1)).select_from(table).limit(1)).first() is None
 
 
 def _file_of(connection: Connection) -> Path | None:
+    if connection.dialect.name != "sqlite":
+        return None
     name = connection.exec_driver_sql("SELECT file FROM pragma_database_list WHERE name = 'main'").scalar()
     return Path(str(name)) if name else None
 
@@ -79,7 +83,7 @@ class Staging:
         assert store is not None
         for left in store.parent.glob(f"{_escaped(store.name)}{_LEFT}*"):
             left.unlink(missing_ok=True)
-        self._connection, self._tables = connection, list(tables)
+        self._connection, self.tables = connection, tuple(tables)
         attached = connection.info.setdefault(_ATTACHED, [])
         self._name = f"beside_{len(attached) + 1}"
         self._path = store.with_name(f"{store.name}{_LEFT}{len(attached) + 1}")
@@ -94,7 +98,7 @@ class Staging:
         page_size = self._connection.exec_driver_sql("PRAGMA page_size").scalar_one()
         with closing(connect(self._path)) as beside:
             beside.execute(f"PRAGMA page_size = {page_size}")
-            for table in self._tables:
+            for table in self.tables:
                 beside.execute(self._connection.exec_driver_sql(_HOW_MADE, (table.name,)).scalar_one())
             beside.commit()
 
@@ -119,8 +123,10 @@ class Staging:
         self._connection.info[_ATTACHED].append(self._name)
         if not event.contains(self._connection.engine, "checkin", _let_go):
             event.listen(self._connection.engine, "checkin", _let_go)
-        for table in self._tables:
-            self._connection.exec_driver_sql(f"INSERT INTO main.{table.name} SELECT * FROM {self._name}.{table.name}")
+        for table in self.tables:
+            names = ", ".join(column.name for column in table.columns if column is not table.autoincrement_column)
+            into, what = (table.name, "*") if _is_empty(self._connection, table) else (f"{table.name} ({names})", names)
+            self._connection.exec_driver_sql(f"INSERT INTO main.{into} SELECT {what} FROM {self._name}.{table.name}")
 
     def end(self) -> None:
         """Stop the writer, whatever it has left to do, and take the file's name away: its space is freed when nobody has it open."""
@@ -130,11 +136,16 @@ class Staging:
             self._path.unlink(missing_ok=True)
 
     def _raise_fault(self) -> None:
-        if self._fault is not None:
-            raise StoreError(
-                f"Raderna kunde inte skrivas vid sidan av databasen, i {self._path}: {self._fault}. Ingenting har ändrats."
-                " Kontrollera att det finns plats på disken och försök igen."
-            ) from self._fault
+        if self._fault is None:
+            return
+        from adbc_driver_manager import Error
+
+        if not isinstance(self._fault, Error):
+            raise self._fault
+        raise StoreError(
+            f"Raderna kunde inte skrivas vid sidan av databasen, i {self._path}: {self._fault}. Ingenting har ändrats."
+            " Kontrollera att det finns plats på disken och försök igen."
+        ) from self._fault
 
     # -- the writer's thread
 
@@ -169,9 +180,13 @@ class Staging:
 def _write(statement: Any, table: str, names: Sequence[str], columns: Sequence[Cells]) -> None:
     from data.arrow import lent  # numpy: only when there is something to write
 
-    statement.set_sql_query(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})")
+    if not len(columns[0]):
+        return
+    said = [None, *(column.sql_of_all for column in columns[1:])]  # at least one is bound, which tells how many rows there are
+    values = ", ".join("?" if sql is None else sql for sql in said)
+    statement.set_sql_query(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({values})")
     statement.prepare()
-    with lent(columns) as rows:
+    with lent([column for column, sql in zip(columns, said, strict=True) if sql is None]) as rows:
         statement.bind(rows)
         statement.execute_update()
 

@@ -255,6 +255,21 @@ class Assurance(StrEnum):
     VARIES = "varies"
 
 
+class RemarkKind(StrEnum):
+    """The story that a figure tells, where it may deserve attention."""
+
+    MISSES = "missar"
+    """It does not reach its årsmål."""
+    FORECAST = "prognos"
+    """It is expected not to."""
+    WORSE = "samre"
+    """It is worse than a year ago, or than in the follow-up before."""
+    GAP = "kon"
+    """It differs between women and men."""
+    PROCESS = "process"
+    """It is worse than it usually varies (a process-behaviour chart)."""
+
+
 class MeasuredOver(StrEnum):
     """Which time a figure of a follow-up is measured over. It decides whether two follow-ups share measurements."""
 

@@ -10,7 +10,7 @@ import pytest
 
 from data.settings import ROOT
 
-INSTALLED = (".venv/.made", ".venv/.installed-run", ".venv/.installed-dev")
+INSTALLED = (".venv/.made", ".venv/.installed-run", ".venv/.installed-dev", ".venv/.compiled")
 
 
 @pytest.fixture
@@ -55,6 +55,12 @@ def test_run_takes_the_port_before_or_after(python: Path) -> None:
     make(python, "run", "PORT=9000")
     _, calls = make(python, "run", PORT="9001")
     assert [call for call in calls if call.startswith("-m app")] == ["-m app 9000", "-m app 9001"]
+
+
+def test_run_compiles_what_has_changed_before_anything_starts(python: Path) -> None:
+    stamp = f"COMPILED={python.parent / 'compiled'}"
+    assert make(python, "run", stamp)[1] == ["-m compileall -qq app data etl ", LOAD, SERVE]
+    assert make(python, "run", stamp)[1][3:] == [LOAD, SERVE]
 
 
 def test_test_runs_the_checks_first_and_ends_with_pytest(python: Path) -> None:

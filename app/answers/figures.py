@@ -68,14 +68,16 @@ class MatrixFigure(NamedTuple):
 
 
 class MatrixCell(NamedTuple):
-    """What the matrix shows of a figure: its status. Kept small, for a page may hold thousands."""
+    """What an overview shows of a figure: its status, and what of it deserves attention. All of it stands in an index
+    (``data.schema.OVERVIEW``), for a page may hold thousands."""
 
     unit_id: int
     indicator_id: int
     status: str
     status_reason: str
     goal_id: int | None
-    is_example: bool
+    remark_kind: str | None
+    remark_weight: float | None
 
 
 class PartCell(NamedTuple):

@@ -5,20 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-SMALLEST_SHARE, SMALLEST_OTHER = 10.0, 1.0
-"""Levels that a distance is held against are counted as at least this: per cent for shares, else in the indicator's measure."""
-
-SURE, UNKNOWN, WITHOUT_SAMPLE = 1.0, 0.7, 0.9
-"""How sure a distance is: larger than the margin of error, no margin known, or counted and measured without a sample."""
-FORECAST, CHANGE, GAP, CONCERN = 0.8, 0.9, 0.8, 0.5
-"""What an expectation, a change, a difference between women and men and a process weigh beside a missed target as large."""
-HOW_MANY = ((1000, 1.0), (300, 0.95), (100, 0.9), (30, 0.85), (10, 0.8))
-"""From how many people on a figure weighs how much; with fewer ``FEW``."""
-FEW, HOW_MANY_UNKNOWN = 0.7, 0.8
+Weighed = tuple[int, int, str, float]
+"""A figure that could be told of: its unit and indicator, its story (a ``RemarkKind``) and what that weighs, 0 to 1."""
 
 
 class RemarkableFigure(NamedTuple):
-    """A figure (totalt) of one unit in one follow-up that misses, has worsened, differs by gender or is expected to miss."""
+    """A figure (totalt) of one unit in one follow-up, with the weightiest story that it tells (a ``RemarkKind``), if any."""
 
     unit_id: int
     indicator_id: int
@@ -47,6 +39,8 @@ class RemarkableFigure(NamedTuple):
     forecast_status: str | None
     variation: str | None
     is_example: bool
+    remark_kind: str | None
+    remark_weight: float | None
 
 
 class UnitThatOwes(NamedTuple):

@@ -23,7 +23,8 @@ NOT_FOLLOWED = "-"
 _WORDS = escape(json.dumps({css: text.STATUS_WORD[status] for status, css in text.STATUS_CLASS.items()}, ensure_ascii=False))
 """The words of the statuses by their classes; a cell's sign is the place of its class."""
 
-_SIGNS = {None: NOT_FOLLOWED, **{status.value: str(place) for place, status in enumerate(text.STATUS_CLASS)}}
+_SIGNS: dict[str | None, str] = {status.value: str(place) for place, status in enumerate(text.STATUS_CLASS)}
+_SIGNS[None] = NOT_FOLLOWED
 
 
 def matrix_table(matrix: Matrix) -> Markup:

@@ -34,7 +34,7 @@ def _filled(table: re.Match[str]) -> str:
     whole = table[0]
     told = dict(_ATTRIBUTE.findall(whole, 0, whole.index(">")))
     words: dict[str, str] = json.loads(Markup(told["data-ord"]).unescape())
-    sides = [_of_column(*column, told, words) for column in _COLUMN.findall(whole)]
+    sides = [_of_column(starts, slug, short, told, words) for starts, slug, short in _COLUMN.findall(whole)]
     return _ROW.sub(partial(_with_row, sides), whole)
 
 

@@ -12,10 +12,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from lxml import html
-from lxml.html import HtmlElement
 from markupsafe import Markup, escape
 
 from app import text
@@ -24,6 +23,9 @@ from app.exports.cells import Cell, Number
 from app.numbers import MINUS, NBSP
 from data.names import slug
 from data.vocabulary import MissingReason
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _TABLE = re.compile(r"<table\b([^>]*)>(?:<caption[^>]*>(.*?)</caption>)?", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -113,14 +115,14 @@ class _Keys:
 
 def table_of(content: str, key: str) -> PageTable | None:
     """The table of a finished page with this key; None where there is none."""
-    root = html.fragment_fromstring(content, create_parent="div")
+    root = _parsed(content)
     found = next((one for one in root.iter("table") if one.get("data-tabell") == key), None)
     return _read(found, key) if found is not None else None
 
 
 def about_page(content: str) -> AboutPage:
     """Title, subtitle and notices of a finished page, and whether it is marked as example data."""
-    root = html.fragment_fromstring(content, create_parent="div")
+    root = _parsed(content)
     badges = {_words(one) for one in root.iter("span") if _has_class(one, "badge")}
     return AboutPage(
         title=next((_words(one) for one in root.iter("h1")), ""),
@@ -128,6 +130,12 @@ def about_page(content: str) -> AboutPage:
         notices=tuple(_words(one) for one in root.iter("p") if _has_class(one, "notice")),
         is_example=text.EXAMPLE_BADGE in badges,
     )
+
+
+def _parsed(content: str) -> HtmlElement:
+    from lxml import html  # when a file is asked for: pages are shown without it, and it is 4 MB
+
+    return html.fragment_fromstring(content, create_parent="div")
 
 
 def _read(table: HtmlElement, key: str) -> PageTable:

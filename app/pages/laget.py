@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app import text
 from app.addresses import OVERVIEW, comments_address
 from app.answers.figures import MatrixCell, StatusCount
 from app.answers.organisation import Organisation, Unit
+from app.answers.remarks import Weighed
 from app.components.frame import framed
 from app.components.notices import notice_list
 from app.components.overview import overview_content
@@ -21,12 +23,12 @@ from app.presenters.goal_tree import paragraphs
 from app.presenters.indicator import IndicatorInput
 from app.presenters.matrix import MatrixInput, PartsInput, matrix_view, parts_view
 from app.presenters.overview import OverviewInput, comparable, counts_of, overview
-from app.presenters.remarks import RemarksInput, remarks
+from app.presenters.remarks import RemarksInput, chosen_figures, remarks
 from app.queries.comments import comments_on
 from app.queries.goals import commentaries
 from app.queries.indicator_page import indicator_history
 from app.queries.overview import council_goals, matrix_cells, part_cells, status_cells, status_counts, updated_on
-from app.queries.remarks import contradicted_goals, remarkable_figures, units_that_owe
+from app.queries.remarks import contradicted_goals, figures_at, heaviest, units_that_owe, weighed_figures
 from app.queries.unit_page import sources_of_outcomes, sources_of_targets, unit_figures
 from app.views import Detail, Notice, Remark
 from data.vocabulary import Gender, Period, Status
@@ -55,6 +57,7 @@ def _of_units(visit: Visit, chosen: Chosen, period: Period, unit_ids: Sequence[i
     """A part whose units are all shown: its counts are those of the cells."""
     cells = matrix_cells(visit.connection, unit_ids, period)
     counts = counts_of(cells)
+    weighed = [(unit, indicator, kind, weight) for unit, indicator, _, _, _, kind, weight in cells if kind and weight is not None]
     matrix = matrix_view(_matrix_input(visit, chosen, period, cells, unit_ids))
     earlier = comparable(period, chosen.periods)
     return OverviewInput(
@@ -67,9 +70,9 @@ def _of_units(visit: Visit, chosen: Chosen, period: Period, unit_ids: Sequence[i
         earlier_period=earlier,
         earlier=visit.totals(chosen.part, earlier) if earlier is not None else {},
         updated_on=updated_on(visit.connection, unit_ids, period.year),
-        is_example=any(cell[5] for cell in cells),
+        is_example=any(visit.known.organisation.by_id[unit_id].is_example for unit_id in {cell[0] for cell in cells}),
         matrix=matrix,
-        remarks=_remarks(visit, period, unit_ids, counts),
+        remarks=_remarks(visit, period, unit_ids, counts, weighed),
         detail=detail,
     )
 
@@ -105,7 +108,7 @@ def _of_parts(visit: Visit, chosen: Chosen, period: Period, unit_ids: Sequence[i
                 having=status_cells(visit.connection, unit_ids, period, status) if status is not None else (),
             ),
         ),
-        remarks=_remarks(visit, period, unit_ids, counts),
+        remarks=_remarks(visit, period, unit_ids, counts, weighed_figures(visit.connection, unit_ids, period)),
         detail=detail,
     )
 
@@ -125,24 +128,22 @@ def _matrix_input(
 
 
 def _remarks(
-    visit: Visit, period: Period, unit_ids: Sequence[int], counts: Sequence[StatusCount]
+    visit: Visit, period: Period, unit_ids: Sequence[int], counts: Sequence[StatusCount], weighed: Sequence[Weighed]
 ) -> tuple[tuple[Remark, ...], str]:
+    """Of the figures that could be told of (``weighed``) those that are told are read."""
     connection, known = visit.connection, visit.known
-    judged_on = dt.date.fromisoformat(known.state.judged_on) if known.state.judged_on else dt.date.today()
     owing = {count.unit_id for count in counts if count.status == Status.EJ_RAPPORTERAD}
-    figures, in_all = remarkable_figures(connection, unit_ids, period)
-    return remarks(
-        RemarksInput(
-            organisation=known.organisation,
-            indicators=known.indicators,
-            period=period,
-            today=judged_on,
-            figures=figures,
-            owing=units_that_owe(connection, owing, period) if owing else (),
-            goals=contradicted_goals(connection, unit_ids, period),
-            unread=in_all - len(figures),
-        )
+    asked = RemarksInput(
+        organisation=known.organisation,
+        indicators=known.indicators,
+        period=period,
+        today=dt.date.fromisoformat(known.state.judged_on) if known.state.judged_on else dt.date.today(),
+        figures=(),
+        owing=units_that_owe(connection, owing, period) if owing else (),
+        goals=contradicted_goals(connection, unit_ids, period),
     )
+    figures = figures_at(connection, chosen_figures(asked, heaviest(weighed)), period)
+    return remarks(replace(asked, figures=figures, unread=len(weighed) - len(figures)))
 
 
 def _detail(visit: Visit, chosen: Chosen, period: Period) -> tuple[Detail | None, tuple[Notice, ...]]:

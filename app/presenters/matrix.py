@@ -43,12 +43,12 @@ def matrix_view(asked: MatrixInput) -> Matrix | None:
     matching = [cell for cell in asked.cells if cell.status == status] if status else asked.cells
     if not matching:
         return None
-    unit_ids, indicator_ids, _, _, goal_ids, _ = zip(*matching, strict=True)
+    unit_ids, indicator_ids, _, _, goal_ids, *_ = zip(*matching, strict=True)
     columns = _columns(
         set(indicator_ids), asked.indicators, goals_by_vote(zip(indicator_ids, goal_ids, strict=True), asked.goals)
     )
     by_unit: dict[int, dict[int, str]] = {unit_id: {} for unit_id in set(unit_ids)}
-    for unit_id, indicator_id, cell_status, _, _, _ in asked.cells:
+    for unit_id, indicator_id, cell_status, *_ in asked.cells:
         if unit_id in by_unit:
             by_unit[unit_id][indicator_id] = cell_status
     order = [indicator.id for _, indicator in columns]

@@ -1,19 +1,12 @@
 """*Att lyfta*: at most seven sentences about what deserves attention, ranked by how far, how sure and how many people.
 
-A remark's weight is *how far* × *how sure* × *how many* (our decision; described for users in docs/handbok.md):
+A remark's weight is *how far* × *how sure* × *how many* (our decision; described for users in docs/handbok.md). A figure's is
+decided when it is judged, with which story it tells. A unit that has not reported weighs more the more it owes, and a stated
+judgement more the more of the goal's indicators tell another story.
 
-- **how far**: the distance to the level that was to be reached (or to the earlier outcome, or between women and men) as a part
-  of that level, at most 1. Levels below ten (per cent) or one (anything else) count as ten and one, so that 2 % instead of 1 %
-  does not pass for a catastrophe. A unit that has not reported weighs more the more it owes, and a stated judgement more the
-  more of the goal's indicators tell another story.
-- **how sure**: 1 where the distance is larger than the margin of error; 0.7 where nobody knows how many answered; 0.9 for
-  what is counted or measured without a sample. What chance alone can explain is not lifted at all.
-- **how many**: in steps from 0.7 below ten people to 1 for a thousand or more; 0.8 where it is not known.
-
-Of one figure only its weightiest story is told, of one unit or indicator at most two and of one kind at most three (two of what
+Of one unit or indicator at most two and of one kind at most three (two of what
 is about no single indicator), so that the list shows the breadth of what there is. Everything is weighed before anything is put
-into words. Of a large part of the organisation only the twenty figures of each kind that weigh most are read
-(app.queries.remarks).
+into words, and only the figures that are told are read.
 """
 
 from __future__ import annotations
@@ -22,29 +15,13 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from itertools import islice
 
 from app import text
 from app.addresses import unit_address
 from app.answers.figures import Indicator
 from app.answers.organisation import Organisation
-from app.answers.remarks import (
-    CHANGE,
-    CONCERN,
-    FEW,
-    FORECAST,
-    GAP,
-    HOW_MANY,
-    HOW_MANY_UNKNOWN,
-    SMALLEST_OTHER,
-    SMALLEST_SHARE,
-    SURE,
-    UNKNOWN,
-    WITHOUT_SAMPLE,
-    ContradictedGoal,
-    RemarkableFigure,
-    UnitThatOwes,
-)
+from app.answers.remarks import ContradictedGoal, RemarkableFigure, UnitThatOwes, Weighed
 from app.numbers import difference, distance, number
 from app.presenters.judgement import AIM, amount, decimals_of, target_text, value_text
 from app.views import Remark
@@ -55,9 +32,8 @@ from data.vocabulary import (
     Measure,
     Period,
     PeriodKind,
-    Status,
+    RemarkKind,
     TargetForm,
-    Variation,
 )
 
 MOST = 7
@@ -105,6 +81,21 @@ def remarks(asked: RemarksInput) -> tuple[tuple[Remark, ...], str]:
     return tuple(one.tell() for one in chosen), _left(len(candidates) + asked.unread - len(chosen), bool(chosen))
 
 
+def chosen_figures(asked: RemarksInput, weighed: Iterable[Weighed]) -> list[tuple[int, int]]:
+    """Unit and indicator of the figures that ``remarks`` will tell, out of those that could be told of, the weightiest first.
+
+    So no more figures need be read than are told; ``asked`` holds what else there is to tell, and no figures.
+    """
+    figures = [Candidate(weight, kind, unit, indicator, _unread) for unit, indicator, kind, weight in weighed]
+    candidates = sorted([*figures, *_weighed(asked)], key=lambda one: -one.weight)
+    told = islice(_varied(candidates), MOST)
+    return [(one.unit_id, one.indicator_id) for one in told if one.indicator_id is not None]
+
+
+def _unread() -> Remark:
+    raise LookupError("the figure has not been read")
+
+
 def lifted(asked: RemarksInput) -> tuple[Candidate, ...]:
     """The same as what ``remarks`` tells, with what each is about."""
     return tuple(_varied(_weighed(asked)))[:MOST]
@@ -143,34 +134,14 @@ def _varied(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
 
 def _candidates(asked: RemarksInput) -> Iterator[Candidate]:
     for figure in asked.figures:
-        stories = list(_stories(figure, asked))
-        if stories:
-            yield max(stories, key=lambda story: story.weight)
+        if figure.remark_kind is not None and figure.remark_weight is not None:
+            teller = _Teller(figure, asked.indicators[figure.indicator_id], asked)
+            kind = RemarkKind(figure.remark_kind)
+            yield Candidate(figure.remark_weight, kind, figure.unit_id, figure.indicator_id, teller.of(kind))
     for unit in asked.owing:
         yield _owes(unit, asked)
     for goal in asked.goals:
         yield _contradicted(goal, asked)
-
-
-def _stories(figure: RemarkableFigure, asked: RemarksInput) -> Iterator[Candidate]:
-    """Every story that a figure can tell; what chance alone can explain is none."""
-    if figure.value is None:
-        return
-    teller = _Teller(figure, asked.indicators[figure.indicator_id], asked)
-    if figure.status == Status.UPPFYLLS_INTE and figure.within_margin is not True:
-        yield teller.candidate("missar", teller.far(figure.judged_level), figure.within_margin, teller.misses)
-    elif figure.status != Status.UPPFYLLS_INTE and figure.forecast_status == Status.UPPFYLLS_INTE:
-        far = FORECAST * teller.apart((figure.forecast_value or 0.0) - (figure.target_value or 0.0), figure.target_value)
-        yield teller.candidate("prognos", far, None, teller.forecast)
-    if figure.year_ago_change == Change.WORSE and figure.year_ago_within_margin is not True:
-        a_year_ago = Period(asked.period.year - 1, asked.period.kind)
-        yield teller.change(figure.year_ago_value, a_year_ago, figure.year_ago_within_margin)
-    elif figure.change == Change.WORSE and figure.change_within_margin is not True:
-        yield teller.change(figure.previous_value, _previous(figure), figure.change_within_margin)
-    if figure.gap is not None and figure.gap_within_margin is False:
-        yield teller.candidate("kon", GAP * teller.apart(figure.gap, figure.value), False, teller.gap)
-    if figure.variation == Variation.CONCERN:
-        yield teller.candidate("process", CONCERN, False, teller.concern)
 
 
 def _previous(figure: RemarkableFigure) -> Period:
@@ -179,49 +150,55 @@ def _previous(figure: RemarkableFigure) -> Period:
 
 @dataclass(frozen=True, slots=True)
 class _Teller:
-    """Weighs and tells the stories of one figure."""
+    """Tells the stories of one figure."""
 
     figure: RemarkableFigure
     indicator: Indicator
     asked: RemarksInput
 
-    def candidate(self, kind: str, far: float, within_margin: bool | None, tell: Callable[[], Remark]) -> Candidate:
-        weight = far * self._sure(within_margin) * _how_many(self.figure.n)
-        return Candidate(weight, kind, self.figure.unit_id, self.figure.indicator_id, tell)
-
-    def change(self, earlier: float | None, since: Period, within_margin: bool | None) -> Candidate:
-        before = earlier or 0.0
-        tell = partial(self.worse, before, since, within_margin)
-        return self.candidate("samre", CHANGE * self.far(before), within_margin, tell)
+    def of(self, kind: RemarkKind) -> Callable[[], Remark]:
+        return {
+            RemarkKind.MISSES: self.misses,
+            RemarkKind.FORECAST: self.forecast,
+            RemarkKind.WORSE: self.worse,
+            RemarkKind.GAP: self.gap,
+            RemarkKind.PROCESS: self.concern,
+        }[kind]
 
     def misses(self) -> Remark:
         rest = ", ".join(filter(None, (self._against(self.figure.judged_level or 0.0), self._since())))
         notes = (self._certainty(self.figure.within_margin, text.REMARK_SURE), self._also_forecast())
         lead = self._lead(text.REMARK_MISSES, value=self._value)
-        return self._remark("missar", lead, rest, " ".join(filter(None, notes)))
+        return self._remark(RemarkKind.MISSES, lead, rest, " ".join(filter(None, notes)))
 
     def forecast(self) -> Remark:
         expected = amount(self.figure.forecast_value or 0.0, self.indicator)
         rest = text.REMARK_FORECAST_REST.format(forecast=expected, target=self._target)
-        return self._remark("prognos", self._lead(text.REMARK_FORECAST), rest, text.REMARK_FORECAST_NOTE)
+        return self._remark(RemarkKind.FORECAST, self._lead(text.REMARK_FORECAST), rest, text.REMARK_FORECAST_NOTE)
 
-    def worse(self, before: float, since: Period, within_margin: bool | None) -> Remark:
+    def worse(self) -> Remark:
+        """Than a year ago where chance alone cannot explain that, else than in the follow-up before."""
+        figure = self.figure
+        before, since, within_margin = figure.previous_value or 0.0, _previous(figure), figure.change_within_margin
+        if figure.year_ago_change == Change.WORSE and figure.year_ago_within_margin is not True:
+            since = Period(self.asked.period.year - 1, self.asked.period.kind)
+            before, within_margin = figure.year_ago_value or 0.0, figure.year_ago_within_margin
         rest = text.REMARK_WORSE_REST.format(
             earlier=amount(before, self.indicator), period=text.period_code(since), difference=self._difference(before)
         )
         note = self._certainty(within_margin, text.REMARK_SURE_CHANGE)
-        return self._remark("samre", self._lead(text.REMARK_WORSE, value=self._value), rest, note)
+        return self._remark(RemarkKind.WORSE, self._lead(text.REMARK_WORSE, value=self._value), rest, note)
 
     def gap(self) -> Remark:
         gap = self.figure.gap or 0.0
         size = distance(gap, 0.0, self.indicator.decimals, self.indicator.unit_of_measure)
         direction = text.REMARK_GAP_WOMEN_HIGHER if gap > 0 else text.REMARK_GAP_MEN_HIGHER
         rest = text.REMARK_GAP_TOTAL.format(direction=direction, value=self._value)
-        return self._remark("kon", self._lead(text.REMARK_GAP, gap=size), rest, self._certainty(False, text.REMARK_SURE))
+        return self._remark(RemarkKind.GAP, self._lead(text.REMARK_GAP, gap=size), rest, self._certainty(False, text.REMARK_SURE))
 
     def concern(self) -> Remark:
         rest = ", ".join(filter(None, (text.REMARK_CONCERN_REST.format(value=self._value), self._since())))
-        return self._remark("process", self._lead(text.REMARK_CONCERN), rest, text.REMARK_PROCESS_NOTE)
+        return self._remark(RemarkKind.PROCESS, self._lead(text.REMARK_CONCERN), rest, text.REMARK_PROCESS_NOTE)
 
     def _remark(self, kind: str, lead: str, rest: str, note: str) -> Remark:
         unit = self.asked.organisation.by_id[self.figure.unit_id]
@@ -272,27 +249,6 @@ class _Teller:
     @property
     def _is_sampled(self) -> bool:
         return self.indicator.measure in (Measure.SHARE, Measure.INDEX)
-
-    def _sure(self, within_margin: bool | None) -> float:
-        if within_margin is False:
-            return SURE
-        return UNKNOWN if self._is_sampled else WITHOUT_SAMPLE
-
-    def far(self, level: float | None) -> float:
-        """How far the outcome is from a level, as a part of it."""
-        return self.apart((self.figure.value or 0.0) - (level or 0.0), level)
-
-    def apart(self, distance: float, level: float | None) -> float:
-        """A distance as a part of a level, at most 1."""
-        smallest = SMALLEST_SHARE if self.indicator.measure == Measure.SHARE else SMALLEST_OTHER
-        return min(1.0, abs(distance) / max(abs(level or 0.0), smallest))
-
-
-def _how_many(n: int | None) -> float:
-    """How much a figure weighs by how many people it concerns."""
-    if n is None:
-        return HOW_MANY_UNKNOWN
-    return next((weight for least, weight in HOW_MANY if n >= least), FEW)
 
 
 def _owes(owing: UnitThatOwes, asked: RemarksInput) -> Candidate:

@@ -8,12 +8,14 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, insert, select, update
 
 from app.answers.presentation import Moved, SavedPresentation
-from app.answers.remarks import SMALLEST_OTHER, RemarkableFigure
+from app.answers.remarks import RemarkableFigure
 from app.queries.tables import ATTAINMENT, INDICATOR, SAVED_PRESENTATION, columns_for
 from data.vocabulary import Change, Gender, Measure, Period
 
 HALF_A_SCALE = 50.0
 """Points of a share or an index that count as much as a doubling of anything else (our decision)."""
+SMALLEST_DOUBLED = 1.0
+"""Anything else that was smaller than this is held to have been this (our decision)."""
 
 
 def moved_figures(connection: Connection, unit_ids: Collection[int], period: Period, most: int) -> Moved:
@@ -37,8 +39,8 @@ def moved_figures(connection: Connection, unit_ids: Collection[int], period: Per
     earlier = func.abs(of.previous_value)
     compared_with = case(
         (INDICATOR.c.measure.in_((Measure.SHARE, Measure.INDEX)), HALF_A_SCALE),
-        (earlier > SMALLEST_OTHER, earlier),
-        else_=SMALLEST_OTHER,
+        (earlier > SMALLEST_DOUBLED, earlier),
+        else_=SMALLEST_DOUBLED,
     )
     moved = func.abs(of.value - of.previous_value) / compared_with
     query = (

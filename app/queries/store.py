@@ -11,6 +11,9 @@ from app.queries.comments import COUNTER
 from app.queries.tables import LOAD, STORE_FACT
 from data.store import data_version
 
+_LAST_LOAD = select(func.max(LOAD.c.finished_at))
+_FACTS = select(STORE_FACT.c.name, STORE_FACT.c.value).where(STORE_FACT.c.name.in_(("judged_on", COUNTER)))
+
 
 class StoreState(NamedTuple):
     """Which data there are: the newest load, when it came, and the day that they were judged on."""
@@ -34,7 +37,6 @@ class StoreState(NamedTuple):
 
 def store_state(connection: Connection) -> StoreState:
     """The version of the data, the time of the last load (None for an empty store) and the day of judging."""
-    loaded_at = connection.execute(select(func.max(LOAD.c.finished_at))).scalar()
-    asked = select(STORE_FACT.c.name, STORE_FACT.c.value).where(STORE_FACT.c.name.in_(("judged_on", COUNTER)))
-    facts = {name: value for name, value in connection.execute(asked)}
+    loaded_at = connection.execute(_LAST_LOAD).scalar()
+    facts = {name: value for name, value in connection.execute(_FACTS)}
     return StoreState(data_version(connection), loaded_at, facts.get("judged_on", ""), facts.get(COUNTER, ""))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Select, Table
+from sqlalchemy import ColumnElement, Connection, Select, Table, TextClause, bindparam, text
 
 from data import schema, written
+from data.vocabulary import Period
 
 ACTIVITY = cast(Table, schema.Activity.__table__)
 ATTAINMENT = cast(Table, schema.Attainment.__table__)
@@ -35,12 +37,28 @@ def columns_for(answer: type[Any], *tables: Table) -> list[ColumnElement[Any]]:
     return [next(table.c[name] for table in tables if name in table.c) for name in answer._fields]
 
 
+def is_reported_total() -> TextClause:
+    """Figures (totalt) that the unit itself has reported. In the words of the index that holds them, or it is not used."""
+    return text(schema.REPORTED_TOTALS)
+
+
+def in_period(table: Table) -> tuple[ColumnElement[bool], ...]:
+    """Rows of some units in one follow-up, which ``asked_of`` gives when the query is run: a query is put together once."""
+    of_units = table.c.unit_id.in_(bindparam("units", expanding=True))
+    return (of_units, table.c.year == bindparam("year"), table.c.period == bindparam("period"))
+
+
+def asked_of(unit_ids: Collection[int], period: Period) -> dict[str, Any]:
+    """What a query with ``in_period`` is run with."""
+    return {"units": list(unit_ids), "year": period.year, "period": period.kind}
+
+
 def is_current(fact: Table) -> ColumnElement[bool]:
     """Facts that no later load has ended."""
     return fact.c.ended_load_id.is_(None)
 
 
-def rows_of_driver(connection: Connection, query: Select[Any]) -> list[tuple[Any, ...]]:
+def rows_of_driver(connection: Connection, query: Select[Any], asked: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
     """The rows as the driver gives them, for answers of thousands of rows: half the time, but truth values may be 0 and 1."""
-    cursor = connection.execute(query).cursor
+    cursor = connection.execute(query, asked).cursor
     return list(cursor.fetchall()) if cursor is not None else []

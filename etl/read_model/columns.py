@@ -12,9 +12,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection, Integer, Select, case, cast, literal_column, select
+from sqlalchemy import Connection, Integer, Select, bindparam, case, cast, literal_column, select
 
 from data import schema
+from data.arrow import Words
 from data.vocabulary import FOLLOW_UPS, Gender, MissingReason, Periodicity, PeriodKind, TargetForm, TargetKind
 
 Ints = npt.NDArray[np.int64]
@@ -49,10 +50,13 @@ class Codes(defaultdict[Any, int]):
 
     def __init__(self, *known: Any) -> None:
         super().__init__(count(len(known)).__next__, {text: code for code, text in enumerate(known)})
+        self._texts = Words(known)
 
     @property
-    def texts(self) -> list[Any]:
-        return list(self)
+    def texts(self) -> Words:
+        if len(self._texts) < len(self):
+            self._texts = Words(self)
+        return self._texts
 
 
 @dataclass(slots=True)
@@ -74,10 +78,11 @@ class Chosen:
     unit_ids: Sequence[int] | None
     indicator_ids: Sequence[int] | None
 
-    def of(self, query: Select[Any], fact: Any) -> Select[Any]:
-        if self.unit_ids is not None:
-            query = query.where(fact.unit_id.in_(self.unit_ids))
-        return query if self.indicator_ids is None else query.where(fact.indicator_id.in_(self.indicator_ids))
+    @property
+    def ids(self) -> dict[str, Sequence[int]]:
+        """By the column that chooses."""
+        chosen = {"unit_id": self.unit_ids, "indicator_id": self.indicator_ids}
+        return {name: ids for name, ids in chosen.items() if ids is not None}
 
 
 def read_facts(
@@ -97,9 +102,6 @@ def read_facts(
 
 
 def _followed(connection: Connection, chosen: Chosen) -> dict[str, Any]:
-    fact = schema.FollowedUnder
-    columns = (fact.id, fact.unit_id, fact.indicator_id, fact.year, fact.load_id, fact.goal_id, fact.periodicity)
-
     def made(rows: _Columns) -> dict[str, Any]:
         *who, goal, periodicity, kind, filed = rows
         return {
@@ -109,16 +111,10 @@ def _followed(connection: Connection, chosen: Chosen) -> dict[str, Any]:
             "periodicity": coded(periodicity, _PERIODICITY),
         }
 
-    return read_columns(connection, _current(fact, columns, chosen), made)
+    return read_columns(connection, _current(schema.FollowedUnder, tuple(chosen.ids)), made, chosen.ids)
 
 
 def _targets(connection: Connection, chosen: Chosen, of_measure: Codes, prints: Codes) -> dict[str, Any]:
-    fact = schema.Target
-    columns = (
-        *(fact.id, fact.unit_id, fact.indicator_id, fact.year, fact.load_id, fact.kind, fact.valid_from, fact.printed),
-        *(fact.form, fact.value, fact.unit_printed, fact.is_doubtful),
-    )
-
     def made(rows: _Columns) -> dict[str, Any]:
         *who, of_kind, valid_from, printed, form, value, unit_printed, doubtful, kind, filed = rows
         return {
@@ -133,13 +129,11 @@ def _targets(connection: Connection, chosen: Chosen, of_measure: Codes, prints: 
             "is_doubtful": np.array(doubtful, dtype=bool),
         }
 
-    return read_columns(connection, _current(fact, columns, chosen), made)
+    return read_columns(connection, _current(schema.Target, tuple(chosen.ids)), made, chosen.ids)
 
 
 def _outcomes(connection: Connection, chosen: Chosen, of_measure: Codes, prints: Codes) -> dict[str, Any]:
     """Outcomes are by far the most: what is a whole number, or one of a few words, comes packed into two numbers a row."""
-    fact = schema.Outcome
-    query = chosen.of(select(*_outcome_columns()).where(fact.ended_load_id.is_(None), fact.period.in_(FOLLOW_UPS)), fact)
 
     def made(rows: _Columns) -> dict[str, Any]:
         id_, load, n, printed, value, unit_printed, who, concerned = rows
@@ -164,12 +158,22 @@ def _outcomes(connection: Connection, chosen: Chosen, of_measure: Codes, prints:
             "is_doubtful": (doubtful > 0) | called_doubtful,
         }
 
-    return read_columns(connection, query, made)
+    return read_columns(connection, _outcomes_of(tuple(chosen.ids)), made, chosen.ids)
 
 
 @cache
-def _outcome_columns() -> tuple[Any, ...]:
+def _outcomes_of(chosen: tuple[str, ...]) -> Select[Any]:
     """Made once: the parts of a query take longer to put together than a small query itself takes."""
+    fact = schema.Outcome
+    query = select(*_outcome_columns()).where(fact.ended_load_id.is_(None), fact.period.in_(FOLLOW_UPS))
+    return query.where(*(_is_one_of(fact, name) for name in chosen))
+
+
+def _is_one_of(fact: Any, name: str) -> Any:
+    return getattr(fact, name).in_(bindparam(name, expanding=True))
+
+
+def _outcome_columns() -> tuple[Any, ...]:
     fact = schema.Outcome
     return (
         *(fact.id, fact.load_id, fact.n, fact.printed, fact.value, fact.unit_printed),
@@ -208,13 +212,6 @@ def unpacked(wholes: Sequence[int], below: tuple[int, ...]) -> list[Ints]:
 
 
 def _forecasts(connection: Connection, chosen: Chosen, of_measure: Codes, prints: Codes) -> dict[str, Any]:
-    fact = schema.Forecast
-    columns = (
-        *(fact.id, fact.unit_id, fact.indicator_id, fact.year, fact.load_id, fact.period, fact.gender),
-        *(fact.printed, fact.value, fact.unit_printed),
-    )
-    query: Select[Any] = _current(fact, columns, chosen).where(fact.period.in_(FOLLOW_UPS))
-
     def made(rows: _Columns) -> dict[str, Any]:
         *who, period, gender, printed, value, unit_printed, kind, filed = rows
         return {
@@ -227,22 +224,37 @@ def _forecasts(connection: Connection, chosen: Chosen, of_measure: Codes, prints
             "unit": coded(unit_printed, of_measure),
         }
 
-    return read_columns(connection, query, made)
+    return read_columns(connection, _current(schema.Forecast, tuple(chosen.ids)), made, chosen.ids)
 
 
-def _current(fact: Any, columns: Sequence[Any], chosen: Chosen) -> Select[Any]:
+_WHO = ("id", "unit_id", "indicator_id", "year", "load_id")
+_COLUMNS: dict[Any, tuple[str, ...]] = {
+    schema.FollowedUnder: (*_WHO, "goal_id", "periodicity"),
+    schema.Target: (*_WHO, "kind", "valid_from", "printed", "form", "value", "unit_printed", "is_doubtful"),
+    schema.Forecast: (*_WHO, "period", "gender", "printed", "value", "unit_printed"),
+}
+
+
+@cache
+def _current(fact: Any, chosen: tuple[str, ...]) -> Select[Any]:
+    """The facts' columns, and their document's kind and year."""
     document = schema.SourceDocument
     query = (
-        select(*columns, document.kind, document.year)
+        select(*(getattr(fact, name) for name in _COLUMNS[fact]), document.kind, document.year)
         .join(document, document.id == fact.source_document_id)
-        .where(fact.ended_load_id.is_(None))
+        .where(fact.ended_load_id.is_(None), *(_is_one_of(fact, name) for name in chosen))
     )
-    return chosen.of(query, fact)
+    return query.where(fact.period.in_(FOLLOW_UPS)) if fact is schema.Forecast else query
 
 
-def read_columns(connection: Connection, query: Select[Any], made: Callable[[_Columns], dict[str, Any]]) -> dict[str, Any]:
+def read_columns(
+    connection: Connection,
+    query: Select[Any],
+    made: Callable[[_Columns], dict[str, Any]],
+    bound: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
     """The columns that ``made`` makes of the driver's own rows: typed rows would cost more than all that is done with them."""
-    cursor = connection.execute(query).cursor
+    cursor = connection.execute(query, bound).cursor
     chunks = []
     while cursor is not None and (rows := cursor.fetchmany(_AT_A_TIME)):
         chunks.append(made(list(zip(*rows, strict=True))))
@@ -252,8 +264,7 @@ def read_columns(connection: Connection, query: Select[Any], made: Callable[[_Co
 
 
 def _who(columns: _Columns) -> dict[str, Any]:
-    names = ("id", "unit_id", "indicator_id", "year", "load_id")
-    return {name: np.array(column, dtype=np.int64) for name, column in zip(names, columns, strict=True)}
+    return {name: np.array(column, dtype=np.int64) for name, column in zip(_WHO, columns, strict=True)}
 
 
 def _reported(years: Sequence[int], kinds: Sequence[str]) -> Ints:

@@ -110,6 +110,7 @@ def _definition(row: Any, defaults: Defaults) -> Definition:
         aggregate=Aggregate(row.aggregate),
         kf_target_is_local=row.kf_target_is_local,
         n_is_denominator=bool(row.n_is_denominator),
+        decimals=row.decimals,
         measured_over=MeasuredOver(row.measured_over) if row.measured_over else None,
     )
     return Definition(

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
-from data.vocabulary import MissingReason, Status, TargetForm
-from etl.read_model import hiding
+from data.vocabulary import Measure, MissingReason, Status, TargetForm
+from etl.read_model import hiding, lifting
 from etl.read_model.columns import FORMS, GENDERS, KINDS, MISSING, NO_NUMBER, Facts, read_facts
 from etl.read_model.comparing import (
     ASSURANCES,
@@ -42,6 +42,7 @@ from etl.read_model.judging import (
     outcome_hindrance,
     target_hindrance,
 )
+from etl.read_model.lifting import what_to_lift
 from etl.read_model.organisation import Organisation, organisation_of
 from etl.read_model.output import COUNT, FLOAT, TRUTH, Columns
 from etl.read_model.rows import COLUMNS
@@ -295,7 +296,15 @@ class RowsOf:
             **self._forecast(),
             **self._process(),
         }
+        found |= self._remarks(found)
         return Columns([found[name] for name in COLUMNS])
+
+    def _remarks(self, found: dict[str, tuple[Any, Any]]) -> dict[str, tuple[Any, Any]]:
+        """Of totals that the unit itself has reported."""
+        measures = [-1 if each is None else list(Measure).index(each) for each in self.whole.rules.of("measure")]
+        totals = np.flatnonzero((self.where[1] == TOTAL) & ~found["is_aggregated"][0].astype(bool))
+        kind, weight = what_to_lift(found, np.array(measures)[self.indicator], totals)
+        return {"remark_kind": (kind, [*_words(lifting.KINDS), None]), "remark_weight": (weight, FLOAT)}
 
     def _against(self, prefix: str, target: Any, judged: Judgements, low: Any, high: Any) -> dict[str, tuple[Any, Any]]:
         targets = self.whole.facts.targets

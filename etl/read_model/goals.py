@@ -150,13 +150,17 @@ def stated_judgements(connection: Connection, unit_ids: Iterable[int] | None) ->
     return {key: fact for key, fact in latest.items() if fact is not None}
 
 
-def counted_statuses(connection: Connection, unit_ids: Iterable[int] | None) -> dict[GoalKey, Counter[str]]:
-    """The same count of the rows that are in the store, of some units or of all."""
+def counted_statuses(
+    connection: Connection, unit_ids: Iterable[int] | None, since: int | None = None
+) -> dict[GoalKey, Counter[str]]:
+    """The same count of the rows that are in the store, of some units or of all, and from a year on."""
     row = schema.Attainment
     key = (row.unit_id, row.year, row.period, row.goal_id)
     query = select(*key, row.status, func.count()).where(row.gender == Gender.T.value, row.goal_id.is_not(None))
     if unit_ids is not None:
         query = query.where(row.unit_id.in_(list(unit_ids)))
+    if since is not None:
+        query = query.where(row.year >= since)
     counted: dict[GoalKey, Counter[str]] = {}
     for unit_id, year, period, goal_id, status, number in connection.execute(query.group_by(*key, row.status)):
         counted.setdefault((unit_id, year, period, int(goal_id or 0)), Counter())[status] = number

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from data.schema import Unit
 
@@ -47,10 +48,24 @@ class Organisation:
         return {unit.id: unit.parent_id for unit in self.units.values()}
 
 
+_COLUMNS = (Unit.id, Unit.parent_id, Unit.is_example, Unit.valid_from, Unit.valid_to)
+
+
 def organisation_of(connection: Connection) -> Organisation:
     """All units of the store."""
-    columns = (Unit.id, Unit.parent_id, Unit.is_example, Unit.valid_from, Unit.valid_to)
-    units = {row.id: OrganisationUnit(*row) for row in connection.execute(select(*columns).order_by(Unit.id))}
+    return _organisation(connection, select(*_COLUMNS))
+
+
+def organisation_around(connection: Connection, unit_ids: Collection[int]) -> Organisation:
+    """These units, those above them, and those right below any of these."""
+    above = select(Unit.id, Unit.parent_id).where(Unit.id.in_(unit_ids)).cte(recursive=True)
+    above = above.union(select(Unit.id, Unit.parent_id).where(Unit.id == above.c.parent_id))
+    ids = select(above.c.id)
+    return _organisation(connection, select(*_COLUMNS).where(or_(Unit.id.in_(ids), Unit.parent_id.in_(ids))))
+
+
+def _organisation(connection: Connection, query: Any) -> Organisation:
+    units = {row.id: OrganisationUnit(*row) for row in connection.execute(query.order_by(Unit.id))}
     children: defaultdict[int, list[int]] = defaultdict(list)
     for unit in units.values():
         if unit.parent_id is not None:

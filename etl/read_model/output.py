@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from data.arrow import Cells
+from data.arrow import Cells, Words
 from etl.read_model.columns import NO_NUMBER
 
 Values = tuple[Any, ...]
@@ -101,10 +101,7 @@ def _bound(numbers: Any, meaning: Any) -> list[Any]:
 
 def _cells(numbers: Any, meaning: Any) -> Cells:
     if isinstance(meaning, list):
-        if len(meaning) > len(numbers):
-            used, numbers = np.unique(numbers, return_inverse=True)
-            meaning = [meaning[number] for number in used.tolist()]
-        return Cells(numbers, [word.isoformat() if isinstance(word, dt.date) else word for word in meaning])
+        return Cells(numbers, meaning if isinstance(meaning, Words) else Words(meaning))
     return Cells(numbers, empty={TRUTH: -1, COUNT: NO_NUMBER}.get(meaning))
 
 

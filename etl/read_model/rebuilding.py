@@ -16,7 +16,7 @@ from data.staging import staged
 from etl.read_model.facts import definitions
 from etl.read_model.goals import GoalKey, count_statuses, counted_statuses, goal_rows
 from etl.read_model.judged import Defaults, defaults, needs_rejudging, remember_judging
-from etl.read_model.organisation import organisation_of
+from etl.read_model.organisation import organisation_around, organisation_of
 from etl.read_model.reference import compute
 from etl.read_model.rows import Row, in_order
 from etl.read_model.writing import ATTAINMENT, GOALS, WITHHELD, Copying, Table, large_cache, write_changes, write_values
@@ -86,11 +86,11 @@ def _rebuild_touched(
     from etl.read_model import fast  # numpy and pandas: only when something is to be judged
     from etl.read_model.touched import rejudge
 
-    organisation = organisation_of(connection)
-    of_indicator = definitions(connection, judged_with)
-    touched = rejudge(connection, set(unit_ids), organisation, of_indicator, as_of, since)
-    changed = touched.rows
+    organisation = organisation_around(connection, unit_ids)
+    touched = rejudge(connection, set(unit_ids), organisation, definitions(connection, judged_with), as_of, since)
+    changed, first_year = touched.rows, since
     if touched.whole:
+        organisation, first_year = organisation_of(connection), None
         whole = fast.whole_of(connection, as_of, judged_with, touched.whole)
         batches = list(whole.batches()) if whole is not None else []
         for place, table in enumerate((ATTAINMENT, WITHHELD)):
@@ -99,9 +99,13 @@ def _rebuild_touched(
             keys = write_values(connection, table, scope, rows)
             changed += len(keys)
             touched.units.update(key[table.key.index("unit_id")] for key in keys)
-    counted = counted_statuses(connection, touched.units)
-    of_units = (GOALS.table.c.unit_id.in_(touched.units),)
-    return changed + write_changes(connection, GOALS, of_units, goal_rows(connection, organisation, counted, touched.units))
+    of_goals: list[Any] = [GOALS.table.c.unit_id.in_(touched.units)]
+    counted = counted_statuses(connection, touched.units, first_year)
+    goals = goal_rows(connection, organisation, counted, touched.units)
+    if first_year is not None:
+        of_goals.append(GOALS.table.c.year >= first_year)
+        goals = [row for row in goals if row["year"] >= first_year]
+    return changed + write_changes(connection, GOALS, of_goals, goals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ withheld can come into it by way of a change, an interval, a gap or a status.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
@@ -28,6 +28,7 @@ from etl.rules.margin import (
     margin_of_outcome,
 )
 from etl.rules.process_behaviour import judge_process, process_points
+from etl.rules.remarkable import Remarkable, what_to_lift
 from etl.rules.reporting import due_on
 
 Row = dict[str, Any]
@@ -35,6 +36,7 @@ COLUMNS = tuple(column.name for column in Attainment.__table__.columns)
 KEY = ("unit_id", "year", "period", "indicator_id", "gender")
 
 _FOLLOWS_LAST_YEAR = (TargetForm.INCREASE, TargetForm.DECREASE)
+_REMARKABLE = tuple(field.name for field in fields(Remarkable))
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class _OneRow:
 
     def row(self) -> Row:
         of, period = self.of, self.follow_up.period
-        return {
+        row = {
             "unit_id": of.unit_id,
             "year": period.year,
             "period": period.kind.value,
@@ -99,6 +101,7 @@ class _OneRow:
             "goal_id": of.goals.get(period.year),
             "is_example": of.is_example,
         }
+        return {**row, **self._remark(row)}
 
     # -- the outcome and what it is held against
 
@@ -220,6 +223,14 @@ class _OneRow:
         }
 
     # -- beside it
+
+    def _remark(self, row: Row) -> Row:
+        """Of totals that the unit itself has reported: what is added up hides what stands with the units below."""
+        found = None
+        if self.gender is Gender.T and not self._shown.cell.is_aggregated:
+            found = what_to_lift(Remarkable(**{name: row[name] for name in _REMARKABLE}), self.of.series.rules.measure)
+        kind, weight = found if found is not None else (None, None)
+        return {"remark_kind": kind.value if kind is not None else None, "remark_weight": weight}
 
     def _gap(self) -> Row:
         if self.gender is not Gender.T or self._shown.is_masked:

@@ -15,10 +15,14 @@ from etl.read_model.facts import Definition
 from etl.read_model.grid import NOT_ADDED_UP, NOT_REPORTED, NOT_YET_DUE, TOTAL, Figures, Grid, reason_by_period
 from etl.read_model.organisation import Organisation
 from etl.rules.adding_up import Part, add_up
+from etl.rules.exact import as_float, decimals_of, rounded
 from etl.rules.figures import Figure
 
 LONG_DECIMALS = 24
-_SCALE = 10**6
+_MOST_DECIMALS = 6
+_SCALE = 10**_MOST_DECIMALS
+_STEPS = 10 ** np.arange(_MOST_DECIMALS, -1, -1)
+"""By number of decimals, the smallest difference of two figures in millionths."""
 _EXACT = float(2**53)
 _MOST_DIGITS = 1e15
 
@@ -41,6 +45,21 @@ def quotient(numerator: Any, denominator: Any) -> tuple[Any, Any]:
     """The nearest float of a fraction of whole numbers, and where it is certain to be that: both are exact as floats."""
     certain = (np.abs(numerator) < _EXACT) & (np.abs(denominator) < _EXACT)
     return numerator / np.where(denominator == 0, 1, denominator), certain
+
+
+def _decimals(in_whole: Any) -> Any:
+    """As ``decimals_of``, of figures in millionths."""
+    found = np.zeros(in_whole.shape, np.int8)
+    for step in _STEPS[:-1].tolist():
+        found += in_whole % step != 0
+    return found
+
+
+def _rounded(numerator: Any, denominator: Any) -> Any:
+    """As ``rounded``, without decimals."""
+    twice = np.where(denominator > 0, 2 * denominator, 2)
+    nearest = (2 * np.abs(numerator) + twice // 2) // twice
+    return np.where(numerator < 0, -nearest, nearest)
 
 
 def add_up_all(grid: Grid, organisation: Organisation, definitions: dict[int, Definition], units: Codes, as_of: dt.date) -> None:
@@ -130,8 +149,13 @@ def _values(parts: _Parts, starts: Any, total: Any, reported: Any, rules: list[D
     has_n = usable & (figures.n != NO_NUMBER)
     weights = _sum(weight, starts)
     rough = np.add.reduceat(np.abs(np.where(usable & fits, figures.value, 0.0)) * np.maximum(weight, 1), starts, axis=0) * _SCALE
-    mean, mean_is_exact = quotient(_sum(np.where(usable, in_whole, 0) * weight, starts), weights * _SCALE)
-    summed, sum_is_exact = quotient(_sum(np.where(usable, in_whole, 0), starts), np.full(weights.shape, _SCALE))
+    in_whole[~usable] = 0
+    least = np.array([each.rules.decimals for each in rules])[:, None, None]
+    finest = np.maximum(np.maximum.reduceat(_decimals(in_whole), starts, axis=0), least)
+    step = _STEPS[np.minimum(finest, _MOST_DECIMALS)]
+    mean, mean_is_exact = quotient(step * _rounded(_sum(in_whole * weight, starts), weights * step), np.full(step.shape, _SCALE))
+    mean_is_exact &= (weights < _EXACT / _SCALE) & (finest <= _MOST_DECIMALS)
+    summed, sum_is_exact = quotient(_sum(in_whole, starts), np.full(weights.shape, _SCALE))
 
     can_mean = is_mean & (reported > 0) & (_sum(usable & (figures.n >= 1), starts) == reported)
     is_negative = _sum(usable & (figures.value < 0), starts) > 0
@@ -149,7 +173,8 @@ def _values(parts: _Parts, starts: Any, total: Any, reported: Any, rules: list[D
         here, gender, period = place.tolist()
         end = starts[here + 1] if here + 1 < len(starts) else len(usable)
         at = (slice(starts[here], end), gender, period)
-        if (can_mean & is_one_measure)[here, gender, period] and (long_mean := _long_mean(parts, at)) is not None:
+        is_mean_of_one = (can_mean & is_one_measure)[here, gender, period]
+        if is_mean_of_one and (long_mean := _long_mean(parts, at, rules[here].rules.decimals)) is not None:
             value[here, gender, period] = long_mean
             continue
         figure = add_up(_parts_at(parts, *at, units.texts), rules[here].rules).figure
@@ -160,15 +185,16 @@ def _values(parts: _Parts, starts: Any, total: Any, reported: Any, rules: list[D
     return Figures(value, n, np.zeros(value.shape, np.int8), np.zeros(value.shape, bool), unit.astype(np.int32), nothing)
 
 
-def _long_mean(parts: _Parts, at: tuple[slice, int, int]) -> float | None:
-    """The weighted mean in whole numbers of any length: dividing two of them gives the nearest float, as a fraction does."""
+def _long_mean(parts: _Parts, at: tuple[slice, int, int], least: int) -> float | None:
+    """The weighted mean in whole numbers of any length, with ``least`` decimals at least."""
     usable = parts.usable[at]
-    values = [long_whole(value) for value in parts.figures.value[at][usable].tolist()]
+    printed = parts.figures.value[at][usable].tolist()
+    values = [long_whole(value) for value in printed]
     weights = parts.figures.n[at][usable].tolist()
     if None in values:
         return None
     total = sum(n * value for n, value in zip(weights, values, strict=True) if value is not None)
-    return float(total / (sum(weights) * 10**LONG_DECIMALS))
+    return as_float(rounded(total, sum(weights) * 10**LONG_DECIMALS, max(least, *map(decimals_of, printed))))
 
 
 def _parts_at(parts: _Parts, rows: slice, gender: int, period: int, units: list[str]) -> list[Part]:

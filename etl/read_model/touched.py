@@ -1,16 +1,19 @@
 """Re-judging what one document touches, without reading the rest of the store.
 
-First the unit's own rows are made of its facts. Where they come out otherwise, the unit above is added up anew from the rows that
-its units have in the store, in those places alone; and so on upwards. Two things reach further, to units beside: what is
-withheld, and under which goal a unit stands that says nothing of it itself. Indicators where either is at stake are made anew
-for the whole organisation.
+First the units' own rows are made of their facts. Where they come out otherwise, the units above are added up anew from the rows
+that their units have in the store, in those places alone, all of them at once. Two things reach further, to units beside: what
+is withheld, and under which goal a unit stands that says nothing of it itself. Indicators where either is at stake are made
+anew for the whole organisation.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -18,24 +21,27 @@ from sqlalchemy import Connection, select, text
 
 from data.schema import Attainment
 from etl.read_model import hiding
+from etl.read_model.adding_below import Counts, add_up_below
 from etl.read_model.columns import KINDS, Codes, Facts, read_facts
 from etl.read_model.facts import Definition
 from etl.read_model.fast import RowsOf, Whole
 from etl.read_model.goals import kf_goals
 from etl.read_model.grid import Grid, grid_with
-from etl.read_model.judging import Rules, target_hindrance
+from etl.read_model.judging import STATUS, Rules, target_hindrance
 from etl.read_model.organisation import Organisation
 from etl.read_model.rows import COLUMNS
-from etl.read_model.stored import COUNTS, Stored, read_stored
-from etl.read_model.summing import add_up_all
-from etl.read_model.writing import ATTAINMENT, Values, replace_rows, stored_rows
+from etl.read_model.stored import Stored, read_stored
+from etl.read_model.writing import ATTAINMENT, Values, stored_rows, write_different
 
 Place = tuple[int, int, str]
 """Indicator, year and follow-up."""
+Listed = tuple[int, int, int | None]
+"""Indicator, year and the goal that a row stands under."""
 
 _OF = {name: place for place, name in enumerate(COLUMNS)}
 _KIND = {kind.value: place for place, kind in enumerate(KINDS)}
-_KINDS = [kind.value for kind in KINDS]
+_AT_A_TIME = 20
+"""Units whose documents are read together: few enough that their rows fit in little memory, whatever was loaded."""
 
 
 @dataclass(slots=True)
@@ -60,21 +66,47 @@ def rejudge(
 
     ``since``: the first year that anything has changed in; None where any year may have.
     """
-    touched, changed = Touched(units=set(unit_ids)), dict[int, set[Place]]()
-    withheld = set(connection.execute(select(Attainment.indicator_id).distinct().where(text("is_withheld"))).scalars())
-    for level in organisation.levels:
-        for unit_id in level:
-            places = set().union(*(changed.get(child, ()) for child in organisation.children.get(unit_id, ())))
-            if unit_id in unit_ids or places:
-                scope = Scope.of_facts(since) if unit_id in unit_ids else Scope.of_places(places)
-                unit = _Unit(connection, unit_id, scope, organisation, definitions, as_of)
-                changed[unit_id] = unit.rewrite(touched, withheld)
+    touched, changed = Touched(units=set(unit_ids)), defaultdict[int, set[Place]](set)
+    withheld = set(connection.execute(_WITHHELD).scalars())
+    for units, has_facts in _steps(set(unit_ids), organisation):
+        scope = Scope.of_facts(since)
+        if not has_facts:
+            concerned = {unit for unit, places in changed.items() if places}
+            units = units & organisation.above(concerned)
+            places = {place for unit in concerned for place in changed[unit]}
+            if not units or not places:
+                continue
+            scope = Scope.of_places(places)
+        together = _Together(connection, units, scope, organisation, definitions, as_of)
+        for unit_id, places in together.rewrite(touched, withheld).items():
+            changed[unit_id] |= places
     return touched
+
+
+_WITHHELD = select(Attainment.indicator_id).distinct().where(text("is_withheld"))
+
+
+def _steps(unit_ids: set[int], organisation: Organisation) -> Iterator[tuple[set[int], bool]]:
+    """Units to make together, in order, and whether of their own facts: else of what has changed below them.
+
+    All units above are one step, unless one of them has a document of its own among the rest.
+    """
+    above = organisation.above(unit_ids)
+    lowest = iter(sorted((unit_ids - above) & organisation.units.keys()))
+    while some := set(islice(lowest, _AT_A_TIME)):
+        yield some, True
+    if not unit_ids & above:
+        yield above, False
+        return
+    for level in organisation.levels:
+        here = above.intersection(level)
+        yield from ((some, True) for some in ({unit} for unit in sorted(here & unit_ids)))
+        yield here - unit_ids, False
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where the figures of a unit may have changed: in all of some years, or in known places. Rows may from there on."""
+    """Where the figures of units may have changed: in all of some years, or in known places. Rows may from there on."""
 
     since: int | None
     places: frozenset[Place]
@@ -83,63 +115,86 @@ class Scope:
 
     @classmethod
     def of_facts(cls, since: int | None) -> Scope:
-        """Anything that the unit's own facts of the year and the years after say."""
+        """Anything that the units' own facts of the year and the years after say."""
         return cls(since, frozenset(), {})
 
     @classmethod
-    def of_places(cls, places: set[Place]) -> Scope:
+    def of_places(cls, places: Iterable[Place]) -> Scope:
         in_time = sorted(((year, _KIND[period]), indicator) for indicator, year, period in places)
         first = {indicator: at for at, indicator in reversed(in_time)}
         return cls(in_time[0][0][0], frozenset(places), first)
 
-    @property
-    def indicators(self) -> list[int] | None:
-        """None: all."""
-        return sorted(self.first) or None
+    def covers(self, indicator: int) -> bool:
+        return not self.places or indicator in self.first
 
-    def has(self, indicator: int, year: int, period: str) -> bool:
-        if self.places:
-            return (indicator, year, period) in self.places
-        return self.since is None or year >= self.since
+    def inside(self, grid: Grid) -> Any:
+        """By series and follow-up, where figures may have changed."""
+        if not self.places:
+            return np.broadcast_to(self._from(grid, (self.since or 0, 0)), (len(grid.unit_ids), len(grid.periods)))
+        numbers, codes = np.unique(grid.indicator_ids, return_inverse=True)
+        found = np.zeros((len(numbers), len(grid.periods)), bool)
+        at = {indicator: place for place, indicator in enumerate(numbers.tolist())}
+        for indicator, year, period in self.places:
+            if indicator in at and 0 <= year - grid.first_year < grid.years:
+                found[at[indicator], (year - grid.first_year) * len(KINDS) + _KIND[period]] = True
+        return found[codes]
 
-    def reaches(self, indicator: int, year: int, period: str) -> bool:
-        """Whether a row there may come out otherwise."""
-        if self.places:
-            return (year, _KIND[period]) >= self.first[indicator]
-        return self.since is None or year >= self.since
+    def reached(self, grid: Grid) -> Any:
+        """By series and follow-up, where rows may come out otherwise."""
+        if not self.places:
+            return self.inside(grid)
+        return np.array([self._from(grid, self.first[indicator]) for indicator in grid.indicator_ids.tolist()])
+
+    def reaches(self, row: Values) -> bool:
+        """Whether the row may come out otherwise."""
+        if not self.places:
+            return self.since is None or row[_OF["year"]] >= self.since
+        return (row[_OF["year"]], _KIND[row[_OF["period"]]]) >= self.first[row[_OF["indicator_id"]]]
+
+    @staticmethod
+    def _from(grid: Grid, at: tuple[int, int]) -> Any:
+        return np.arange(len(grid.periods)) >= (at[0] - grid.first_year) * len(KINDS) + at[1]
 
 
-class _Unit:
-    """One unit, made anew from its own facts and from the stored rows of the units right below it."""
+class _Together:
+    """Some units, made anew from their own facts and from the stored rows of the units right below them."""
 
     def __init__(
         self,
         connection: Connection,
-        unit_id: int,
+        unit_ids: Collection[int],
         scope: Scope,
         organisation: Organisation,
         definitions: dict[int, Definition],
         as_of: dt.date,
     ) -> None:
-        self._connection, self._unit_id, self._organisation, self._definitions = connection, unit_id, organisation, definitions
-        self._scope, self._as_of = scope, as_of
-        self._children = organisation.children.get(unit_id, ())
+        self._connection, self._organisation, self._definitions = connection, organisation, definitions
+        self._unit_ids, self._scope, self._as_of = sorted(unit_ids), scope, as_of
+        self._parents = [unit for unit in self._unit_ids if unit in organisation.children]
+        every = set(self._unit_ids)
+        self._below = [child for unit in self._parents for child in organisation.children[unit] if child not in every]
+        # more indicators than asked for cost less than a long list of those that are
+        is_most = 2 * len(scope.first) > len(definitions)
+        self._indicators = sorted(scope.first) if scope.places and not is_most else None
 
-    def rewrite(self, touched: Touched, withheld: set[int]) -> set[Place]:
-        """Write what comes out otherwise; gives where that is."""
-        facts = read_facts(self._connection, unit_ids=[self._unit_id], indicator_ids=self._scope.indicators)
-        stored = self._stored()
-        from_store = (self._below(facts.units_of_measure), self._added_up(facts.units_of_measure)) if self._children else ()
-        grid = self._grid(facts, stored, from_store)
+    def rewrite(self, touched: Touched, withheld: set[int]) -> dict[int, set[Place]]:
+        """Write what comes out otherwise; gives where that is, by unit."""
+        facts = read_facts(self._connection, unit_ids=self._unit_ids, indicator_ids=self._indicators)
+        stored = [row for row in self._stored() if self._scope.covers(row[_OF["indicator_id"]])]
+        below, earlier = self._rows_below(facts.units_of_measure), self._added_up(facts.units_of_measure)
+        grid = self._grid(facts, stored, below, earlier)
         if grid is None:
-            return set()
+            return {}
+        counts = add_up_below(
+            *(grid, below, earlier, self._scope.inside(grid), self._organisation, self._definitions),
+            *(facts.units_of_measure, self._as_of),
+        )
+        rows = self._rows(grid, facts, stored, counts)
+        return self._write([row for row in stored if self._scope.reaches(row)], rows, self._few(grid), touched, withheld)
+
+    def _rows(self, grid: Grid, facts: Facts, stored: list[Values], counts: Counts) -> list[Values]:
         numbers = {indicator: place for place, indicator in enumerate(self._definitions)}
-        mine = np.flatnonzero(grid.unit_ids == self._unit_id)
-        reached, judged = self._add_up(grid, facts, *from_store) if from_store else (np.zeros(grid.exists.shape, np.int64),) * 2
-        of_indicator = [self._definitions[indicator] for indicator in grid.indicator_ids.tolist()]
-        concerned = hiding.concerned(grid, of_indicator) | hiding.few_expected(grid, of_indicator)
-        few = concerned[mine].any(axis=(1, 2))
-        touched.whole.update((withheld & set(grid.indicator_ids.tolist())) | set(grid.indicator_ids[mine][few].tolist()))
+        nothing = np.zeros(grid.exists.shape, bool)
         whole = Whole(
             grid=grid,
             facts=facts,
@@ -147,126 +202,146 @@ class _Unit:
             rules=Rules(list(self._definitions.values()), facts.units_of_measure.texts),
             indicator=np.array([numbers[each] for each in grid.indicator_ids.tolist()]),
             goal=self._goals(grid, stored),
-            withheld=np.zeros(grid.exists.shape, bool),
+            withheld=nothing,
             hindrances=target_hindrance(facts.targets),
         )
-        may_change = self._may_change(grid, mine)
-        rows = RowsOf(whole, mine, grid.figures.of(mine), np.zeros(grid.exists[mine].shape, bool), may_change)
-        made = list(rows.columns((reached[mine], judged[mine])).tuples())
-        return self._write([row for row in stored if self._scope.reaches(*_place_of(row))], made, touched)
+        every = np.arange(len(grid.unit_ids))
+        rows = RowsOf(whole, every, grid.figures, nothing, self._scope.reached(grid)[:, None, :])
+        counts.add(grid, rows.where, STATUS[rows.judged.reason], self._organisation)
+        return list(rows.columns((counts.reached, counts.judged)).tuples())
+
+    def _few(self, grid: Grid) -> set[int]:
+        """The indicators that have figures for whose sake something is withheld."""
+        of_indicator = [self._definitions[indicator] for indicator in grid.indicator_ids.tolist()]
+        few = hiding.concerned(grid, of_indicator) | hiding.few_expected(grid, of_indicator)
+        return set(grid.indicator_ids[few.any(axis=(1, 2))].tolist())
 
     # -- what is in the store
 
     def _stored(self) -> list[Values]:
-        """The unit's rows that may come out otherwise, and some more."""
-        return stored_rows(self._connection, ATTAINMENT, [ATTAINMENT.table.c.unit_id == self._unit_id, *self._conditions()])
+        """The units' rows that may come out otherwise, and some more."""
+        of = ATTAINMENT.table.c
+        return stored_rows(self._connection, ATTAINMENT, [of.unit_id.in_(self._unit_ids), *self._conditions()])
 
-    def _below(self, of_measure: Codes) -> Stored:
-        """The rows of the units right below in the places that have changed."""
+    def _rows_below(self, of_measure: Codes) -> Stored | None:
+        """The rows of the units right below in the places that have changed; None where no unit has any below."""
         of, places = ATTAINMENT.table.c, self._scope.places
-        conditions = [of.unit_id.in_(self._children), *self._conditions(since=not places)]
+        if not self._below:
+            return None
+        conditions = [of.unit_id.in_(self._below), *self._conditions(since=not places)]
         if places:
             conditions.append(of.year.in_(sorted({year for _, year, _ in places})))
             conditions.append(of.period.in_(sorted({period for _, _, period in places})))
-        return read_stored(self._connection, conditions, of_measure)
+        return self._of_scope(read_stored(self._connection, conditions, of_measure))
 
-    def _added_up(self, of_measure: Codes) -> Stored:
-        """The unit's own rows in the places that have not changed, as they were."""
-        mine = ATTAINMENT.table.c.unit_id == self._unit_id
-        rows = read_stored(self._connection, [mine, *self._conditions(since=False)], of_measure, with_counts=True)
-        places = zip(rows["indicator_id"].tolist(), rows["year"].tolist(), rows["kind"].tolist(), strict=True)
-        return rows.only(np.array([not self._scope.has(indicator, year, _KINDS[kind]) for indicator, year, kind in places], bool))
+    def _added_up(self, of_measure: Codes) -> Stored | None:
+        """The rows of units that have others below, as they were."""
+        if not self._parents:
+            return None
+        conditions = [ATTAINMENT.table.c.unit_id.in_(self._parents), *self._conditions(since=False)]
+        return self._of_scope(read_stored(self._connection, conditions, of_measure, with_counts=True))
+
+    def _of_scope(self, rows: Stored) -> Stored:
+        return rows.only(np.isin(rows["indicator_id"], list(self._scope.first))) if self._scope.places else rows
 
     def _conditions(self, *, since: bool = True) -> list[Any]:
         of, scope = ATTAINMENT.table.c, self._scope
-        of_indicators = [of.indicator_id.in_(scope.indicators)] if scope.indicators is not None else []
+        of_indicators = [of.indicator_id.in_(self._indicators)] if self._indicators is not None else []
         return [*of_indicators, *([of.year >= scope.since] if since and scope.since is not None else [])]
-
-    def _may_change(self, grid: Grid, mine: Any) -> Any:
-        """By series and follow-up, which rows are made; as ``Scope.reaches``."""
-        first = [self._scope.first.get(indicator, (self._scope.since or 0, 0)) for indicator in grid.indicator_ids[mine].tolist()]
-        places = np.array([(year - grid.first_year) * len(KINDS) + kind for year, kind in first])
-        return (np.arange(len(grid.periods)) >= places[:, None])[:, None, :]
 
     # -- the grid
 
-    def _grid(self, facts: Facts, stored: list[Values], from_store: Sequence[Stored]) -> Grid | None:
-        columns = (facts.followed, facts.outcomes, facts.forecasts, *from_store)
-        own = {indicator for of in columns for indicator in of["indicator_id"].tolist()}
-        own |= {row[_OF["indicator_id"]] for row in stored}
-        years = {year for of in columns for year in of["year"].tolist()} | {row[_OF["year"]] for row in stored}
-        if not own:
+    def _grid(self, facts: Facts, stored: list[Values], below: Stored | None, earlier: Stored | None) -> Grid | None:
+        of_facts, of_store = (facts.followed, facts.outcomes, facts.forecasts), [each for each in (below, earlier) if each]
+        years = {year for of in (*of_facts, *of_store) for year in of["year"].tolist()} | {row[_OF["year"]] for row in stored}
+        pairs = {(row[_OF["unit_id"]], row[_OF["indicator_id"]]) for row in stored}
+        for of in of_facts:
+            pairs.update(zip(of["unit_id"].tolist(), of["indicator_id"].tolist(), strict=True))
+        parents = self._organisation.parents
+        for of in of_store:
+            found = set(zip(of["unit_id"].tolist(), of["indicator_id"].tolist(), strict=True))
+            pairs.update(found if of is earlier else {(parents[unit] or 0, indicator) for unit, indicator in found})
+        mine = sorted(pair for pair in self._with_units_above(pairs) if self._scope.covers(pair[1]))
+        if not mine:
             return None
-        others = {pair for of in from_store for pair in zip(of["unit_id"].tolist(), of["indicator_id"].tolist(), strict=True)}
-        pairs = sorted({(self._unit_id, indicator) for indicator in own} | others)
         span = (min(years), max(years))
-        return grid_with(np.array(pairs, np.int64), span, facts, self._organisation, self._definitions, self._as_of)
+        return grid_with(np.array(mine, np.int64), span, facts, self._organisation, self._definitions, self._as_of)
 
-    def _add_up(self, grid: Grid, facts: Facts, below: Stored, added_up: Stored) -> tuple[Any, Any]:
-        """Fill in what the units below come to; gives how many of them reach their årsmål, and how many are judged."""
-        reached, judged = np.zeros(grid.exists.shape, np.int64), np.zeros(grid.exists.shape, np.int64)
-        below.put(grid)
-        series, gender, period = below.at(grid)
-        grid.owes[series, gender, period] = below["is_promised"] | below["is_aggregated"]
-        add_up_all(grid, self._organisation, self._definitions, facts.units_of_measure, self._as_of)
-        above = grid.series_at(np.full(len(series), self._unit_id), below["indicator_id"])
-        np.add.at(reached, (above, gender, period), below["reaches"])
-        np.add.at(judged, (above, gender, period), below["is_judged"])
-        added_up.only(added_up["is_aggregated"]).put(grid)
-        at = added_up.at(grid)
-        for column, name in zip((reached, judged, grid.units_reported, grid.units_total), COUNTS, strict=True):
-            column[at] = added_up[name]
-        return reached, judged
+    def _with_units_above(self, pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Of units that are above others here, what these have, too."""
+        every = set(self._unit_ids)
+        if every.isdisjoint(self._organisation.above(every)):
+            return pairs
+        chains = {unit: every.intersection(self._organisation.chain_above(unit)) for unit in every}
+        return pairs | {(above, indicator) for unit, indicator in pairs for above in chains[unit]}
 
     def _goals(self, grid: Grid, stored: list[Values]) -> Any:
-        """The goals that the unit's own documents name, else those that its rows stand under already."""
+        """The goals that the units' own documents name, else those that the rows of units above others stand under already."""
         goal = grid.goal.copy()
-        if not self._children:
-            return goal
+        parents = set(self._parents)
+        unit, indicator, year, goal_id = (_OF[name] for name in ("unit_id", "indicator_id", "year", "goal_id"))
         known = {
-            (row[_OF["indicator_id"]], row[_OF["year"]]): row[_OF["goal_id"]] for row in stored if row[_OF["goal_id"]] is not None
+            (row[unit], row[indicator], row[year], row[goal_id])
+            for row in stored
+            if row[unit] in parents and row[goal_id] is not None
         }
-        for (indicator, year), id_ in known.items():
-            series = int(grid.series_at(np.array([self._unit_id]), np.array([indicator]))[0])
-            if goal[series, year - grid.first_year] < 0:
-                goal[series, year - grid.first_year] = id_
+        if known:
+            units, indicators, years, ids = np.array(sorted(known), np.int64).T
+            at = (grid.series_at(units, indicators), years - grid.first_year)
+            goal[at] = np.where(goal[at] < 0, ids, goal[at])
         return goal
 
     # -- writing
 
-    def _write(self, stored: list[Values], rows: list[Values], touched: Touched) -> set[Place]:
+    def _write(
+        self, stored: list[Values], rows: list[Values], few: set[int], touched: Touched, withheld: set[int]
+    ) -> dict[int, set[Place]]:
         indicator = _OF["indicator_id"]
-        stored, rows = ([row for row in of if row[indicator] not in touched.whole] for of in (stored, rows))
         there, made = {row[:5]: row for row in stored}, {row[:5]: row for row in rows}
-        new = [row for key, row in made.items() if there.get(key) != row]
-        gone = [key for key in there if key not in made]
-        replaced = [key for key in there if key in made and there[key] != made[key]]
-        replace_rows(self._connection, ATTAINMENT, gone + replaced, new)
-        touched.rows += len(new) + len(gone)
-        touched.units.add(self._unit_id)
-        touched.whole.update(self._with_other_goals(stored, rows))
-        return {(indicator, year, period) for _, year, period, indicator, _ in (*(row[:5] for row in new), *gone)}
+        keys = {key for key, row in made.items() if there.get(key) != row} | there.keys() - made.keys()
+        others = {key[3] for key in keys}
+        # where nothing comes out otherwise, nothing of what is withheld beside it does
+        touched.whole.update(few | (withheld & others))
+        stored, rows = ([row for row in of if row[indicator] not in touched.whole] for of in (stored, rows))
+        with_other_goals = self._with_other_goals(stored, rows)
+        keys = {key for key in keys if key[3] not in touched.whole}
+        write_different(self._connection, ATTAINMENT, keys, there, made)
+        touched.rows += len(keys)
+        touched.whole.update(with_other_goals)
+        changed = defaultdict[int, set[Place]](set)
+        for unit_id, year, period, indicator_id, _ in keys:
+            changed[unit_id].add((indicator_id, year, period))
+        touched.units.update(changed)
+        return changed
 
     def _with_other_goals(self, stored: list[Values], rows: list[Values]) -> set[int]:
         """The indicators of which a unit above may stand under another goal now, as it says nothing of that itself."""
-        before, after = (
-            {(row[_OF["indicator_id"]], row[_OF["year"]], row[_OF["goal_id"]]) for row in each} for each in (stored, rows)
-        )
-        others = before ^ after
-        if self._children or not others:
+        names = ("unit_id", "indicator_id", "year", "goal_id")
+        whose = itemgetter(*(_OF[name] for name in names))
+        before, after = set(map(whose, stored)), set(map(whose, rows))
+        again = set()
+        for unit_id in {unit for unit, *_ in before ^ after}:
+            listed = {(indicator, year, goal) for unit, indicator, year, goal in before if unit == unit_id}
+            others = {(indicator, year, goal) for unit, indicator, year, goal in before ^ after if unit == unit_id}
+            again |= self._with_other_goals_above(unit_id, listed, others)
+        return again
+
+    def _with_other_goals_above(self, unit_id: int, before: set[Listed], others: set[Listed]) -> set[int]:
+        """Of one unit: what it was listed under, and what has come or gone."""
+        if unit_id in self._parents:
             return {indicator for indicator, _, _ in others}
         had_one = {(indicator, year) for indicator, year, goal in before if goal is not None}
         again = {indicator for indicator, year, _ in others if (indicator, year) in had_one}
         further = {each for each in others if each[0] not in again and each[2] is not None}
-        return again | self._heard_above(further)
+        return again | self._heard_above(unit_id, further)
 
-    def _heard_above(self, further: set[tuple[int, int, int]]) -> set[int]:
+    def _heard_above(self, unit_id: int, further: set[Listed]) -> set[int]:
         """Of indicators, years and goals that the unit names where it named none, the indicators where that changes a goal above.
 
         It does not where the unit above stands under that goal already, nor anywhere above that. It does not where all below
         agreed on none before, and the goal is none of the council's.
         """
-        above = self._organisation.chain_above(self._unit_id)
+        above = self._organisation.chain_above(unit_id)
         if not further or not above:
             return set()
         of = Attainment
@@ -277,13 +352,9 @@ class _Unit:
         of_everyone = kf_goals(self._connection)
         heard = set()
         for indicator, year, goal in further:
-            for unit_id in above:
-                stands_under = known.get((unit_id, indicator, year))
+            for higher in above:
+                stands_under = known.get((higher, indicator, year))
                 if stands_under is not None or goal in of_everyone:
                     heard.update([indicator] if stands_under != goal else [])
                     break
         return heard
-
-
-def _place_of(row: Values) -> Place:
-    return row[_OF["indicator_id"]], row[_OF["year"]], row[_OF["period"]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
@@ -83,6 +83,36 @@ def replace_rows(connection: Connection, target: Table, keys: Sequence[Values], 
     """Take the rows with these keys away, and put these rows in."""
     _delete(connection, target, keys)
     insert_rows(connection, target.table, target.columns, rows)
+
+
+def write_different(
+    connection: Connection, target: Table, keys: Iterable[Values], there: Mapping[Values, Values], made: Mapping[Values, Values]
+) -> None:
+    """Of these keys, make what is ``there`` be as it is ``made``: rows by their keys, with a value for every column.
+
+    Of rows that stay only the columns are written in which any of them differs: indexes of other columns are left alone.
+    """
+    keys = sorted(keys)
+    stay = [key for key in keys if key in there and key in made]
+    replace_rows(connection, target, [key for key in keys if key not in made], [made[key] for key in keys if key not in there])
+    if connection.dialect.paramstyle != "qmark":
+        replace_rows(connection, target, stay, [made[key] for key in stay])
+        return
+    before, after = (list(zip(*map(rows.__getitem__, stay), strict=True)) for rows in (there, made))
+    differ = [place for place, column in enumerate(after) if column != before[place]]
+    if differ:
+        sets = ", ".join(f"{target.columns[place]} = ?" for place in differ)
+        where = " AND ".join(f"{name} = ?" for name in target.key)
+        said = zip(*(_said(after[place]) for place in differ), strict=True)
+        values = [(*row, *key) for row, key in zip(said, stay, strict=True)]
+        connection.exec_driver_sql(f"UPDATE {target.table.name} SET {sets} WHERE {where}", values)
+
+
+def _said(column: Values) -> Values:
+    """Dates as SQLite keeps them."""
+    if dt.date not in map(type, column):
+        return column
+    return tuple(each.isoformat() if isinstance(each, dt.date) else each for each in column)
 
 
 @contextmanager

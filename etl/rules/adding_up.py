@@ -3,7 +3,10 @@
 Source of the rules: the product's design. A parent's own reported value wins, so callers ask only where it has none. Shares
 are weighted by their numbers of respondents, and counts are summed; where the weights are unknown, or a sum would lack a
 unit, nothing is computed. An average of percentages without weights is never made. Women's and men's figures are added up in
-the same way, each for itself. All arithmetic is in fractions; the result is the nearest float and is not rounded.
+the same way, each for itself. All arithmetic is in fractions. A mean is rounded to as many decimals as the most precise of its
+parts has, and at least as many as the definition shows: so that what is shown, judged, compared and added up further is one
+figure, and the difference of two is the difference of what is read. A sum needs no rounding: it has no more decimals than its
+parts.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from fractions import Fraction
 
 from data.vocabulary import Aggregate, Measure, MissingReason, Status
 from etl.rules.comparability import is_same_measure
-from etl.rules.exact import as_float, exact
+from etl.rules.exact import as_float, decimals_of, exact, rounded
 from etl.rules.figures import Figure, IndicatorRules
 from etl.rules.reporting import says_nothing
 
@@ -81,17 +84,19 @@ def _value(usable: Sequence[Part], counted: Sequence[Part], indicator: Indicator
     if not usable or not _same_measure(usable, indicator):
         return None
     if indicator.aggregate is Aggregate.WEIGHTED_MEAN:
-        return _weighted_mean(usable)
+        return _weighted_mean(usable, indicator)
     if indicator.aggregate is Aggregate.SUM and len(usable) == len(counted):
         return _sum(usable, indicator)
     return None
 
 
-def _weighted_mean(usable: Sequence[Part]) -> Fraction | None:
+def _weighted_mean(usable: Sequence[Part], indicator: IndicatorRules) -> Fraction | None:
     weighted = [(part.n, exact(part.figure.value or 0.0)) for part in usable if part.n is not None and part.n >= 1]
     if len(weighted) < len(usable):
         return None
-    return sum((n * value for n, value in weighted), Fraction()) / sum(n for n, _ in weighted)
+    mean = sum((n * value for n, value in weighted), Fraction()) / sum(n for n, _ in weighted)
+    finest = max(decimals_of(part.figure.value or 0.0) for part in usable)
+    return rounded(mean.numerator, mean.denominator, max(finest, indicator.decimals))
 
 
 def _sum(usable: Sequence[Part], indicator: IndicatorRules) -> Fraction | None:

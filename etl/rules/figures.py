@@ -46,6 +46,7 @@ class IndicatorRules:
     ``tolerance_pct``: per cent of the target within which a miss is *delvis*, the installation's default filled in.
     ``measured_over``: which time a follow-up's figure is measured over; None where the definition does not say.
     ``n_is_denominator``: whether a share is a share *of the n*; sick leave is a share of working hours, whoever n counts.
+    ``decimals``: how many a figure is shown with, at least.
     """
 
     better: Better | None
@@ -57,6 +58,7 @@ class IndicatorRules:
     kf_target_is_local: bool = True
     measured_over: MeasuredOver | None = None
     n_is_denominator: bool = True
+    decimals: int = 0
 
     @property
     def adds_up(self) -> bool:

@@ -15,10 +15,12 @@ VALD = Indicator(6, "vald", "Våldsutsatta", "Våldsutsatta", "", "count", "pers
 INDEX = Indicator(7, "ledarskap", "Ledarskapsindex", "Ledarskap", "", "index", "", 0, "higher", False, True, 70)
 
 _CELL: dict[str, Any] = {
-    "unit_id": 1, "indicator_id": 1, "status": "ej_bedomd", "status_reason": "no_target", "goal_id": None, "is_example": False,
+    "unit_id": 1, "indicator_id": 1, "status": "ej_bedomd", "status_reason": "no_target", "goal_id": None,
+    "remark_kind": None, "remark_weight": None,
 }  # fmt: skip
 _MATRIX: dict[str, Any] = {
-    **_CELL, "value": None, "outcome_printed": "", "target_value": None, "target_form": None, "target_printed": "",
+    **{name: _CELL[name] for name in MatrixFigure._fields if name in _CELL}, "is_example": False,
+    "value": None, "outcome_printed": "", "target_value": None, "target_form": None, "target_printed": "",
     "judged_better": None, "judged_level": None,
 }  # fmt: skip
 _DETAILED: dict[str, Any] = dict.fromkeys(DetailedFigure._fields) | {

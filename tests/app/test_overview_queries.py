@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -16,7 +17,8 @@ from app.queries.organisation import indicators, organisation
 from app.queries.overview import council_goals, matrix_cells, matrix_figures, part_cells, status_cells
 from app.queries.remarks import MOST_OF_A_STORY, contradicted_goals, remarkable_figures, units_that_owe
 from app.queries.tables import ATTAINMENT, GOAL_ATTAINMENT, INDICATOR, UNIT
-from data.vocabulary import Period, PeriodKind, Status
+from data.vocabulary import Measure, Period, PeriodKind, Status
+from etl.rules.remarkable import Remarkable, what_to_lift
 from tests.app.world import BJORKGARDEN, EKBACKEN, ENHETSMAL, KF_MEDARBETARE, KF_OMSORG, LINDEN, NAMND, SOLHEMMET
 
 T2_2025 = Period(2025, PeriodKind.T2)
@@ -33,7 +35,7 @@ def rows(connection: Connection) -> list[Any]:
 
 def test_the_matrix_holds_the_cells_of_these_units_and_no_others(connection: Connection, rows: list[Any]) -> None:
     twin = {
-        (row.unit_id, row.indicator_id, row.status, row.status_reason, row.goal_id, row.is_example)
+        (row.unit_id, row.indicator_id, row.status, row.status_reason, row.goal_id, row.remark_kind, row.remark_weight)
         for row in rows
         if row.unit_id in UNITS
     }
@@ -133,7 +135,15 @@ def add_figures(connection: Connection, given: list[dict[str, Any]]) -> None:
     for at, one in enumerate(given):
         copied = known[one.pop("copied", 1)]
         connection.execute(insert(INDICATOR), [{**copied, "id": 1000 + at, "slug": f"i{at}", "name": f"Indikator {at}"}])
-        connection.execute(insert(ATTAINMENT), [{**model, **QUIET, **missed, "indicator_id": 1000 + at, **one}])
+        row = {**model, **QUIET, **missed, "indicator_id": 1000 + at, **one}
+        connection.execute(insert(ATTAINMENT), [{**row, **remark_of(row, copied["measure"])}])
+
+
+def remark_of(row: Mapping[str, Any], measure: str | None) -> dict[str, Any]:
+    """What the rule finds in a row, as the read model has it."""
+    told = Remarkable(**{one.name: row[one.name] for one in fields(Remarkable)})
+    kind, weight = what_to_lift(told, Measure(measure) if measure else None) or (None, None)
+    return {"remark_kind": kind, "remark_weight": weight}
 
 
 def test_what_is_far_but_uncertain_does_not_push_out_what_is_certain(connection: Connection) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from markupsafe import Markup
 
 from app.pages.cache import PageCache
@@ -30,12 +32,21 @@ def test_a_newer_version_empties_the_cache() -> None:
 
 
 def test_the_page_not_asked_for_longest_gives_way() -> None:
-    cache = PageCache(most_characters=250)
+    cache = PageCache(most_bytes=2 * sys.getsizeof(PAGE.content) + 50)
     for address in ("/a", "/b"):
         cache.keep(FIRST, (address, ""), PAGE)
     cache.get(FIRST, ("/a", ""))
     cache.keep(FIRST, ("/c", ""), PAGE)
     assert [cache.get(FIRST, (address, "")) is not None for address in ("/a", "/b", "/c")] == [True, False, True]
+
+
+def test_pages_are_counted_by_the_memory_that_they_take() -> None:
+    signs = Page("Läget", Markup("▲" * 100))
+    cache = PageCache(most_bytes=2 * sys.getsizeof(PAGE.content) + 50)
+    for address in ("/a", "/b"):
+        cache.keep(FIRST, (address, ""), signs)
+    assert cache.get(FIRST, ("/a", "")) is None
+    assert cache.get(FIRST, ("/b", "")) is signs
 
 
 def test_a_page_that_was_not_found_is_not_kept() -> None:

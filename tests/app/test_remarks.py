@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from app.answers.organisation import Organisation, Unit
 from app.answers.remarks import ContradictedGoal, RemarkableFigure, UnitThatOwes
 from app.presenters.remarks import MOST, MOST_OF_A_KIND, MOST_OF_A_UNIT, RemarksInput, remarks
 from app.views import Remark
-from data.vocabulary import Period, PeriodKind
+from data.vocabulary import Measure, Period, PeriodKind
+from etl.rules.remarkable import Remarkable, what_to_lift
 from tests.app.figures import FERIEJOBB, INDEX, NOJDA, PERSONAL, SJUKFRANVARO
 
 T2_2025 = Period(2025, PeriodKind.T2)
@@ -30,7 +32,14 @@ REACHED = {"status": "uppfylls_helt", "status_reason": "reached"}
 
 
 def figure(**given: Any) -> RemarkableFigure:
-    return RemarkableFigure(**{**MISS, **given})
+    """A figure with the story that the rule finds in it, as the read model has it."""
+    told = {**MISS, **given}
+    measure = INDICATORS[told["indicator_id"]].measure
+    found = what_to_lift(
+        Remarkable(**{one.name: told[one.name] for one in fields(Remarkable)}), Measure(measure) if measure else None
+    )
+    kind, weight = found or (None, None)
+    return RemarkableFigure(**{**told, "remark_kind": kind, "remark_weight": weight})
 
 
 def told(*figures: RemarkableFigure, **more: Any) -> tuple[tuple[Remark, ...], str]:

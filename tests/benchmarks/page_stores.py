@@ -35,6 +35,7 @@ def store_of(size: str, folder: Path) -> str:
             fill(connection, city)
             _divide(connection, city)
             rebuild(connection, None, AS_OF)
+        with write_transaction(engine) as connection:
             connection.exec_driver_sql("ANALYZE")
         engine.dispose()
     return url

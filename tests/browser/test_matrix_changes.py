@@ -19,7 +19,8 @@ CALLBACKS = "**/_dash-update-component*"
 CELLS = """table => Array.from(table.rows, row => [row.dataset.enhet || '', row.dataset.celler || '', row.cells[0].textContent,
   ...Array.from(row.cells).slice(1).map(cell => { const link = cell.firstElementChild; return [
     cell.className, link && link.getAttribute('href'), link && link.tabIndex, link && link.getAttribute('aria-current'),
-    link && link.dataset.kort, link && (link.querySelector('.vh') || link).textContent, link && link.getAttribute('aria-label')]; })])"""
+    link && link.dataset.kort,
+    link && (link.querySelector('.vh') || link).textContent, link && link.getAttribute('aria-label')]; })])"""
 ALL_ARE_NAMED = "Array.from(document.querySelectorAll('#sida table.mx td > a')).every(one => one.ariaLabel.includes(', '))"
 
 

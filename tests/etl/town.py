@@ -24,6 +24,8 @@ AS_OF = dt.date(2024, 2, 1)
 INDICATOR = 1
 ABOVE, GOAL = 1, 2
 """The council's goal, and the board's under it, under which the indicator stands."""
+UNROUNDED = 12
+"""Decimals of what is added up: so many that a reader has all that the units' people say, and rounding hides nothing."""
 
 Row = dict[str, Any]
 
@@ -103,6 +105,7 @@ def tell(connection: Connection, worlds: dict[int, World]) -> None:
                 "short_name": "",
                 "better": "higher",
                 "periodicity": "Tertial",
+                "decimals": UNROUNDED,
             },
             **{"measure": rules.measure, "unit_of_measure": "%" if rules.measure is Measure.SHARE else "personer"},
             **{"accumulates": rules.accumulates, "aggregate": rules.aggregate, "measured_over": rules.measured_over},

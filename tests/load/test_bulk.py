@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 
 import etl.checks
 from data.definitions import Definitions
-from data.schema import Finding, Load, Outcome, SourceDocument, Target
+from data.schema import Attainment, Finding, Load, Outcome, SourceDocument, Target
 from data.settings import ROOT
 from data.store import engine_for, storage_faults
 from data.vocabulary import FindingKind, Measure
@@ -66,6 +66,22 @@ def test_the_store_says_the_same(desks: tuple[Desk, Desk], tmp_path: Path, seed:
     assert contents(columns.engine) == contents(records.engine)
     assert one.files[0].states == other.files[0].states
     assert one.exit_status == other.exit_status
+
+
+@pytest.mark.parametrize("seed", [1, 5, 6])
+def test_it_says_the_same_when_written_beside_the_store(
+    desks: tuple[Desk, Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """As very many figures are, into an empty store and into one that has figures."""
+    monkeypatch.setattr("data.staging.WORTH_WHILE", 0)
+    columns, records = desks
+    for part in range(2):
+        folder = folder_of(seed + part, oddity=5.0, documents=10).write(tmp_path / f"siffror-{part}")
+        columns.load_sources(*by_columns(folder))
+        records.load_sources(*record_by_record(folder))
+    assert contents(columns.engine) == contents(records.engine)
+    with columns.engine.connect() as connection:
+        assert storage_faults(connection) == []
 
 
 @pytest.mark.parametrize("seed", range(10, 18))
@@ -186,6 +202,28 @@ load(engine_for(sys.argv[1]), [Path(sys.argv[2])], definitions=KNOWN, correction
 """
 
 
+KILLED_WITHIN = """
+import os, signal, sys
+from data import staging
+from etl.loading.bulk import loading
+from tests.load import test_bulk
+
+staging.WORTH_WHILE, taken_in, times = 0, staging.Staging.take_in, []
+
+def killed(self):
+    times.append(self.tables[0].name)
+    if sys.argv[3] == f"before {times[-1]}":
+        os.kill(os.getpid(), signal.SIGKILL)
+    taken_in(self)
+    if sys.argv[3] == f"after {times[-1]}":
+        os.kill(os.getpid(), signal.SIGKILL)
+
+staging.Staging.take_in = killed
+exec(test_bulk.PROGRAM)
+"""
+"""A load that writes beside the store, killed when what it has written there is about to be taken in, or has just been."""
+
+
 def start(store: Path, folder: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", PROGRAM, f"sqlite:///{store}", str(folder)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=dict(os.environ))
@@ -218,3 +256,19 @@ def test_a_load_killed_at_any_moment_leaves_the_store_as_it_was_or_whole(empty_s
     other = a_desk(empty_store, tmp_path, "whole")
     other.load_sources(*by_columns(folder))
     assert contents(engine_for(f"sqlite:///{store}")) == contents(other.engine)
+
+
+@pytest.mark.parametrize("when", ["before outcome", "after outcome", "before attainment", "after attainment"])
+def test_a_load_killed_while_it_writes_beside_the_store_changes_nothing(empty_store: Path, tmp_path: Path, when: str) -> None:
+    folder = folder_without_fault(tmp_path / "siffror")
+    store = tmp_path / "malbild.sqlite"
+    shutil.copy(empty_store, store)
+    command = [sys.executable, "-c", KILLED_WITHIN, f"sqlite:///{store}", str(folder)]
+    killed = subprocess.run([*command, when], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    desk = Desk(engine_for(f"sqlite:///{store}", busy_seconds=5), tmp_path, KNOWN)
+    assert desk.rows(SourceDocument, "id") == desk.rows(Outcome, "id") == desk.rows(Attainment, "unit_id") == []
+    whole = subprocess.run([*command, "never"], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert whole.returncode == 0, whole.stderr
+    assert len(desk.rows(SourceDocument, "id")) == 12
+    assert [each.name for each in tmp_path.iterdir() if "vid-sidan" in each.name] == []

@@ -20,8 +20,9 @@ Alla statusar här är *beräknade*. Hur ett mål bedöms – uppfylls helt, del
 läses in som det står och räknas aldrig fram ur indikatorerna.
 
 Talen jämförs exakt som de är tryckta. Ett decimaltal som 10,45 lagras i en dator som ett binärt närmevärde; reglerna räknar
-därför i bråk på de tryckta decimaltalen, även för tredjedelar av året, och avrundar ingenting. Bara felmarginalerna,
-som innehåller en kvadratrot, räknas med datorns vanliga noggrannhet (omkring femton siffror).
+därför i bråk på de tryckta decimaltalen, även för tredjedelar av året, och avrundar ingenting utom ett sammanräknat medelvärde,
+som får de decimaler som enheterna har. Bara felmarginalerna, som innehåller en kvadratrot, räknas med datorns vanliga
+noggrannhet (omkring femton siffror).
 
 ## Innehåll
 """

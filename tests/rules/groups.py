@@ -82,7 +82,11 @@ def _withheld(case: Case) -> dict[str, str]:
 def _added_up(case: Case) -> dict[str, str]:
     added = add_up(
         [_part(text) for text in case.cell("enheter").split("; ")],
-        replace(indicator(case), aggregate=AGGREGATE[case.cell("räknas samman som")]),
+        replace(
+            indicator(case),
+            aggregate=AGGREGATE[case.cell("räknas samman som")],
+            decimals=int(case.cell("decimaler", "0")),
+        ),
     )
     total = added.figure
     return {

@@ -8,11 +8,20 @@ from alembic import op
 revision = "0004"
 down_revision = "0003"
 
+OVERVIEW = (
+    *("unit_id", "year", "period", "indicator_id", "status", "status_reason", "goal_id"),
+    *("remark_kind", "remark_weight", "gender", "is_aggregated"),
+)
+
 
 def upgrade() -> None:
     for table in ("attainment", "withheld_attainment"):
         for name in ("process_mean", "process_low", "process_high"):
             op.add_column(table, sa.Column(name, sa.Double(), nullable=True))
+        op.add_column(table, sa.Column("remark_kind", sa.String(), nullable=True))
+        op.add_column(table, sa.Column("remark_weight", sa.Double(), nullable=True))
+    totals = sa.text("gender = 'T' AND NOT is_aggregated")
+    op.create_index("ix_attainment_overview", "attainment", [*OVERVIEW], sqlite_where=totals, postgresql_where=totals)
     op.create_table(
         "comment",
         sa.Column("id", sa.Integer(), nullable=False),

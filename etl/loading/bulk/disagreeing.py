@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.vocabulary import Gender, Period, PeriodKind, TargetForm, TargetKind
+from data.vocabulary import Gender, Period, PeriodKind, TargetKind
 from etl.checks.course import fewer_than_a_year_ago
 from etl.loading.bulk.lines import KF_TARGET, OUTCOMES, PREVIOUS, TARGET, Mask
-from etl.loading.bulk.reading import KINDS, ReadLines, in_one_number, year_and_kind
+from etl.loading.bulk.reading import FORMS, KINDS, ReadLines, in_one_number, year_and_kind
 from etl.loading.course import WORTH_A_LOOK
 from etl.loading.facts import OUTCOME, Fact, FactTable
 from etl.loading.facts import TARGET as TARGETS
@@ -26,7 +26,6 @@ Numbers = NDArray[np.float64]
 
 _GENDERS = (Gender.T, Gender.M, Gender.K)
 _TARGET_KINDS = (TargetKind.ARSMAL, TargetKind.KF_ARSMAL)
-_FORMS = tuple(form.value for form in TargetForm)
 _NO_VALUE = -1e300
 
 _WHICH, _PERIODS, _INDICATORS = 1 << 3, 1 << 14, 1 << 22
@@ -60,7 +59,7 @@ class Figures:
         for place, cell in enumerate((TARGET, KF_TARGET), start=len(_GENDERS)):
             lines = np.flatnonzero(chosen & read.is_cell[:, cell])
             about = _about(unit_id[lines], indicator_id[lines], read.document[lines] // len(KINDS), place)
-            form = np.array([_FORMS.index(form) for form in read.form[lines, cell].tolist()], dtype=np.int64)
+            form = read.form[lines, cell].astype(np.int64)
             self._add(about, _value(read.value[lines, cell]), form, np.zeros(len(lines), dtype=np.int64))
 
     def add_facts(self, facts: dict[str, list[Fact]]) -> None:
@@ -72,7 +71,7 @@ class Figures:
             self._add_one(said, period, _GENDERS.index(Gender(said["gender"])), 0, marks)
         for said in _named(TARGETS, facts):
             kind = len(_GENDERS) + _TARGET_KINDS.index(TargetKind(said["kind"]))
-            self._add_one(said, said["year"], kind, _FORMS.index(said["form"]), 0)
+            self._add_one(said, said["year"], kind, FORMS.index(said["form"]), 0)
 
     def units_that_disagree(self) -> set[int]:
         """Ids of the units of which a figure is told in two ways."""

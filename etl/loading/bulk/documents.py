@@ -154,7 +154,7 @@ class Blocks:
             facts = block.said[block.document[line]].facts
             if indicator.slug not in facts.drafts:
                 facts.drafts[indicator.slug] = indicator
-                facts.draft_lines[indicator.slug] = (block.number[line], block.read.name[line])
+                facts.draft_lines[indicator.slug] = (block.number[line], block.read.name.of([line]).listed()[0])
 
     def _goals(self, block: Sequence[New], document: NDArray[np.int64], section: NDArray[np.int32]) -> list[int | None]:
         """For each line the id of the goal that it stands under."""

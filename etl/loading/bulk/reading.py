@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.vocabulary import Period, PeriodKind
+from data.arrow import Cells, Words
+from data.vocabulary import MissingReason, Period, PeriodKind, TargetForm
 from etl.checks import CellName
 from etl.loading.bulk.lines import FIELDS, KF_TARGET, NAMES, OUTCOMES, PREVIOUS, TARGET, Lines, Mask
 from etl.loading.register import KnownIndicator, Register
@@ -31,6 +32,10 @@ _SOME_INDICATOR = KnownIndicator(id=0, slug="", name="", measure=None, unit_of_m
 _SOME_DOCUMENT = Period(2020, PeriodKind.VB)
 _LONG_AGO = "VB 2000"
 
+REASONS = Words([None, *(reason.value for reason in MissingReason)])
+FORMS = Words([None, *(form.value for form in TargetForm)])
+NO_N = -(2**62)
+
 
 @dataclass(slots=True)
 class ReadLines:
@@ -43,22 +48,26 @@ class ReadLines:
     indicators: list[KnownIndicator]
     """The indicators that are named, each once; ``indicator`` is the place among them, -1 for a line without a name."""
     indicator: Codes
-    name: Objects
+    name: Cells
     """The indicator's name as printed."""
-    periodicity: Objects
-    printed: Objects
-    """What stands in each cell, the empty string where there is none."""
+    periodicity: Cells
+    prints: Words
+    """The texts that are printed, each once, the empty one among them; ``printed`` is the place among them of what is in a cell."""
+    printed: Codes
     is_cell: Mask
     """A value or words are read."""
     value: Numbers
     """NaN where there is none, or words."""
-    missing: Objects
+    missing: Codes
+    """The place among ``REASONS``."""
     is_missing: Mask
     units: list[str]
     """The units of measure that are printed, each once, the first of which is none; ``unit`` is the place among them."""
     unit: Codes
-    form: Objects
-    n: Objects
+    form: Codes
+    """The place among ``FORMS``."""
+    n: Whole
+    """NO_N where there is none."""
     document: Whole
     period: Whole
     previous_period: Whole
@@ -84,8 +93,8 @@ class Reader:
     def __init__(self, columns: Columns, register: Register) -> None:
         self._columns = columns
         self._register = register
-        self._names = [folded(text) for text in columns.texts["indicator"]]
-        self._printed = objects([*columns.texts["value"], ""])
+        self._names = Words(folded(text) for text in columns.texts["indicator"])
+        self._prints = Words([*columns.texts["value"], ""])
         self._units = {"": 0}
         values, counts = columns.texts["value"], columns.texts["n"]
         self._cells = [_Texts(values, name, field, self._units) for name, field in zip(NAMES, FIELDS, strict=True)]
@@ -115,7 +124,7 @@ class Reader:
             )
         )
         return ReadLines(
-            indicators, indicator, name, self._often.periodicity[often], self._printed[codes], is_cell,
+            indicators, indicator, name, Cells(often, Words(self._often.periodicity)), self._prints, codes, is_cell,
             _stacked(self._cells, "value", codes), _stacked(self._cells, "missing", codes),
             _stacked(self._cells, "is_missing", codes), list(self._units), _stacked(self._cells, "unit", codes),
             _stacked(self._cells, "form", codes), _stacked(self._counts, "n", counts), document, period, previous, doubtful,
@@ -128,7 +137,7 @@ class Reader:
             texts.read(of)
         self._often.read(often)
 
-    def _indicators(self, lines: Lines) -> tuple[list[KnownIndicator], Codes, Objects]:
+    def _indicators(self, lines: Lines) -> tuple[list[KnownIndicator], Codes, Cells]:
         """The indicators that the lines name (a draft is made for an unknown name), their places and their printed names."""
         codes = self._columns.codes["indicator"][lines.first]
         known: dict[int, int] = {}
@@ -141,7 +150,7 @@ class Reader:
                 places[code] = known.setdefault(found.id, len(known))
                 if len(known) > len(indicators):
                     indicators.append(found)
-        return indicators, places[codes], objects(self._names)[codes]
+        return indicators, places[codes], Cells(codes, self._names)
 
     def _periods(self, lines: Lines, document: Whole) -> tuple[Whole, Mask, Mask]:
         """The period that each line's outcomes concern, whether there is something to ask of it, and if there is a target.
@@ -190,7 +199,9 @@ class _Texts:
         self.is_cell, self.is_missing, self.is_doubtful = (np.zeros(size, dtype=bool) for _ in range(3))
         self.value = np.full(size, np.nan)
         self.unit = np.zeros(size, dtype=np.int32)
-        self.missing, self.form, self.n, self.periodicity = (np.full(size, None, dtype=object) for _ in range(4))
+        self.missing, self.form = (np.zeros(size, dtype=np.int32) for _ in range(2))
+        self.n = np.full(size, NO_N, dtype=np.int64)
+        self.periodicity = np.full(size, None, dtype=object)
 
     def read(self, codes: Codes) -> None:
         """Read the texts that have not been read before."""
@@ -204,10 +215,11 @@ class _Texts:
             self.is_cell[code] = True
             self.value[code] = np.nan if cell.value is None else cell.value
             self.unit[code] = self._units.setdefault(cell.unit, len(self._units))
-            self.form[code] = cell.form.value if cell.form else None
+            self.form[code] = FORMS.index(cell.form.value if cell.form else None)
         if (reason := row.missing.get(self._name)) is not None:
-            self.is_missing[code], self.missing[code] = True, reason.value
-        self.n[code] = row.n.get(self._name)
+            self.is_missing[code], self.missing[code] = True, REASONS.index(reason.value)
+        if (n := row.n.get(self._name)) is not None:
+            self.n[code] = n
         self.periodicity[code] = row.periodicity.value if row.periodicity else None
 
 

@@ -30,7 +30,7 @@ from etl.checks.small_shares import share_without_sign_below_one
 from etl.checks.units import unit_against_measure
 from etl.checks.zeros import nothing_measured
 from etl.loading.bulk.lines import FORECAST, KF_TARGET, OUTCOMES, PREVIOUS, TARGET, Lines, Mask
-from etl.loading.bulk.reading import KINDS, ReadLines
+from etl.loading.bulk.reading import FORMS, KINDS, ReadLines
 from etl.loading.register import KnownIndicator
 
 Sieve = Callable[[Lines, ReadLines], Mask]
@@ -68,10 +68,10 @@ def _no_number(_: Lines, read: ReadLines) -> Mask:
     """Values are finite where they are read from digits; the words of a target are asked about one by one."""
     found = _any(np.isinf(read.value))
     for name in (TARGET, KF_TARGET):
-        are_words = read.is_cell[:, name] & (read.form[:, name] == TargetForm.WORDS.value)
-        for text in set(read.printed[are_words, name].tolist()):
-            if _says_something(not_a_finite_number, Cell(text, None, "", TargetForm.WORDS)):
-                found |= are_words & (read.printed[:, name] == text)
+        are_words = read.is_cell[:, name] & (read.form[:, name] == FORMS.index(TargetForm.WORDS.value))
+        for place in np.unique(read.printed[are_words, name]).tolist():
+            if _says_something(not_a_finite_number, Cell(read.prints[place], None, "", TargetForm.WORDS)):
+                found |= are_words & (read.printed[:, name] == place)
     return found
 
 
@@ -155,7 +155,7 @@ def _against_direction(_: Lines, read: ReadLines) -> Mask:
     for form, better in OWN_DIRECTION.items():
         is_other = np.array([each.better not in (None, better) for each in read.indicators] + [False], dtype=bool)
         for name in (TARGET, KF_TARGET):
-            found |= is_other[read.indicator] & (read.form[:, name] == form.value)
+            found |= is_other[read.indicator] & (read.form[:, name] == FORMS.index(form.value))
     return found
 
 

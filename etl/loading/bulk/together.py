@@ -10,10 +10,11 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from data.bulk import indexes_made_last
 from data.schema import Load, Outcome, SourceDocument, Target
+from data.staging import staged
 from etl import read_model
 from etl.loading.bulk.disagreeing import Figures
 from etl.loading.bulk.documents import Block, Blocks, Said
-from etl.loading.bulk.writing import LARGE_TABLES, Placed, write_facts, write_lines
+from etl.loading.bulk.writing import LARGE_TABLES, Into, Placed, write_facts, write_lines
 from etl.loading.course import course_of
 from etl.loading.disagreements import disagreements
 from etl.loading.drafts import draft_questions
@@ -47,7 +48,9 @@ class Together:
         known = self._units_with_figures(units)
         self._load_id = self._begin(len(new))
         ids: list[int] = []
-        with indexes_made_last(self._connection, LARGE_TABLES, rows=blocks.rows // 4):
+        connection = self._connection
+        with indexes_made_last(connection, LARGE_TABLES, rows=blocks.rows // 4), staged(connection, LARGE_TABLES, blocks.rows) as beside:
+            self._into = Into(connection, self._load_id, beside)
             for block in blocks:
                 ids.extend(self._write(block))
         write_findings(self._connection, FindingChanges(self._findings), self._load_id, None)
@@ -86,20 +89,18 @@ class Together:
     def _write(self, block: Block) -> list[int]:
         """Write the documents of a block; gives their ids."""
         ids = self._add_documents(block.said)
-        self._added += write_facts(
-            self._connection, ((id_, said.facts.facts) for id_, said in zip(ids, block.said, strict=True)), self._load_id
-        )
+        self._added += write_facts(self._into, ((id_, said.facts.facts) for id_, said in zip(ids, block.said, strict=True)))
         unit_ids = np.array([said.new.unit.id for said in block.said], dtype=np.int64)[block.document]
         of_indicators = np.array([each.id for each in block.read.indicators] + [0], dtype=np.int64)
         indicator_ids = of_indicators[block.read.indicator]
         placed = Placed(
-            document_id=np.array(ids, dtype=np.int64)[block.document].tolist(),
+            document_id=np.array(ids, dtype=np.int64)[block.document],
             locator=[locator(number) for number in block.number],
-            unit_id=unit_ids.tolist(),
-            indicator_id=indicator_ids.tolist(),
+            unit_id=unit_ids,
+            indicator_id=indicator_ids,
             goal_id=block.goal_id,
         )
-        self._added += write_lines(self._connection, block.read, placed, block.plain, self._load_id)
+        self._added += write_lines(self._into, block.read, placed, block.plain)
         self._figures.add_lines(block.read, unit_ids, indicator_ids, block.plain)
         slugs = {problem.indicator for said in block.said for problem in said.facts.problems if problem.indicator}
         indicators = indicator_ids_of(self._connection, slugs)

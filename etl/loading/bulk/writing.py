@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import Connection
 
+from data.arrow import Cells, Words, cells_of
 from data.bulk import Fixed, Place, add_lines
+from data.staging import Staging
 from data.vocabulary import Gender, Period, TargetKind
 from etl.loading.bulk.lines import FORECAST, KF_TARGET, OUTCOMES, PREVIOUS, TARGET, Mask
-from etl.loading.bulk.reading import ReadLines, objects, year_and_kind
+from etl.loading.bulk.reading import FORMS, KINDS, NO_N, REASONS, ReadLines, Whole, year_and_kind
 from etl.loading.facts import FACT_TABLES, FOLLOWED_UNDER, OUTCOME, Fact, FactTable
 from etl.loading.facts import FORECAST as FORECASTS
 from etl.loading.facts import TARGET as TARGETS
@@ -23,88 +23,100 @@ LARGE_TABLES = (OUTCOME.table, FOLLOWED_UNDER.table, TARGETS.table)
 
 _GENDERS = (Gender.T, Gender.M, Gender.K)
 _TARGET_KINDS = {TARGET: TargetKind.ARSMAL, KF_TARGET: TargetKind.KF_ARSMAL}
+_KINDS = Words(kind.value for kind in KINDS)
 _ORIGIN = ("source_document_id", "locator", "printed")
 
-Listed = list[object]
 
 
 @dataclass(slots=True)
 class Placed:
     """What the store knows of the lines: document and unit, goal and indicator by their ids, and the place in words."""
 
-    document_id: Listed
-    locator: Listed
-    unit_id: Listed
-    indicator_id: Listed
+    document_id: Whole
+    locator: list[str]
+    unit_id: Whole
+    indicator_id: Whole
     goal_id: list[int | None]
 
 
-def write_lines(connection: Connection, read: ReadLines, placed: Placed, chosen: Mask, load_id: int) -> int:
+@dataclass(frozen=True, slots=True)
+class Into:
+    """Where facts are written: by which load, and beside the store where that is worth while."""
+
+    connection: Connection
+    load_id: int
+    beside: Staging | None = None
+
+
+def write_lines(into: Into, read: ReadLines, placed: Placed, chosen: Mask) -> int:
     """Add the facts of the chosen lines; gives how many."""
-    writer = _Writer(connection, read, placed, load_id)
+    writer = _Writer(into, read, placed)
     writer.write(np.flatnonzero(chosen))
     return writer.added
 
 
 class _Writer:
-    def __init__(self, connection: Connection, read: ReadLines, placed: Placed, load_id: int) -> None:
-        self._connection = connection
+    def __init__(self, into: Into, read: ReadLines, placed: Placed) -> None:
+        self._into = into
         self._read = read
-        self._load_id = Fixed(load_id)
         self.added = 0
-        self._units = np.array(read.units, dtype=object)
-        years, kinds = _listed_periods(read.document)
-        lines: dict[str, Listed] = {
-            **{"source_document_id": placed.document_id, "locator": placed.locator, "unit_id": placed.unit_id},
-            **{"indicator_id": placed.indicator_id, "goal_id": list(placed.goal_id), "year": years, "period": kinds},
+        self._units = Words(read.units)
+        years, kinds = _years_and_kinds(read.document)
+        self._columns = {
+            "source_document_id": Cells(placed.document_id),
+            "locator": Cells(np.arange(len(placed.locator)), Words(placed.locator)),
+            "unit_id": Cells(placed.unit_id),
+            "indicator_id": Cells(placed.indicator_id),
+            "goal_id": cells_of(placed.goal_id),
+            "year": years,
+            "period": kinds,
         }
-        self._columns = {name: objects(values) for name, values in lines.items()}
 
-    def write(self, chosen: NDArray[np.int64]) -> None:
+    def write(self, chosen: Whole) -> None:
         self._add_followed(chosen)
         self._add_targets(chosen)
         self._add_outcomes(chosen)
         self._add_previous(chosen)
         self._add_forecasts(chosen)
 
-    def _of(self, lines: NDArray[np.int64], *names: str) -> list[Listed]:
-        return [self._columns[name][lines].tolist() for name in names]
+    def _of(self, lines: Whole, *names: str) -> list[Cells]:
+        return [self._columns[name].of(lines) for name in names]
 
-    def _cell(self, lines: NDArray[np.int64], cell: int) -> list[Listed]:
+    def _cell(self, lines: Whole, cell: int) -> list[Cells]:
         """The cell's print, value and unit."""
         read = self._read
         return [
-            read.printed[lines, cell].tolist(),
-            _or_none(read.value[lines, cell]),
-            self._units[read.unit[lines, cell]].tolist(),
+            Cells(read.printed[lines, cell], read.prints),
+            Cells(read.value[lines, cell]),
+            Cells(read.unit[lines, cell], self._units),
         ]
 
-    def _add(self, table: FactTable, rows: Sequence[dict[str, Place]], columns: Sequence[Listed]) -> None:
-        common: dict[str, Place] = {"load_id": self._load_id}
+    def _add(self, table: FactTable, rows: Sequence[dict[str, Place]], columns: Sequence[Cells]) -> None:
+        into, common = self._into, {"load_id": Fixed(self._into.load_id)}
         if table is not FOLLOWED_UNDER and table is not FORECASTS:
             common["is_doubtful"] = Fixed(0)
-        self.added += add_lines(self._connection, table.table, [row | common for row in rows], columns)
+        self.added += add_lines(into.connection, table.table, [row | common for row in rows], columns, into.beside)
 
-    def _add_followed(self, lines: NDArray[np.int64]) -> None:
+    def _add_followed(self, lines: Whole) -> None:
         names = ("source_document_id", "locator", "unit_id", "indicator_id", "goal_id", "year")
         row: dict[str, Place] = {name: place for place, name in enumerate((*names, "printed", "periodicity"))}
-        columns = [*self._of(lines, *names), self._read.name[lines].tolist(), self._read.periodicity[lines].tolist()]
+        columns = [*self._of(lines, *names), self._read.name.of(lines), self._read.periodicity.of(lines)]
         self._add(FOLLOWED_UNDER, [row], columns)
 
-    def _add_targets(self, chosen: NDArray[np.int64]) -> None:
+    def _add_targets(self, chosen: Whole) -> None:
         read = self._read
         for kinds, lines in _alike(chosen, read.is_cell[:, TARGET : KF_TARGET + 1], first=TARGET):
             columns = self._of(lines, "source_document_id", "locator", "unit_id", "indicator_id", "year")
-            columns.append([_valid_from(number) for number in read.document[lines].tolist()])
+            columns.append(_valid_from(read.document[lines]))
             shared = ("source_document_id", "locator", "unit_id", "indicator_id", "year", "valid_from")
             rows = []
             for kind in kinds:
                 own = {name: len(columns) + place for place, name in enumerate(("printed", "value", "unit_printed", "form"))}
-                columns += [*self._cell(lines, kind), read.form[lines, kind].tolist()]
+                columns += [*self._cell(lines, kind), Cells(read.form[lines, kind], FORMS)]
                 rows.append(_places(shared) | own | {"kind": Fixed(_TARGET_KINDS[kind].value)})
             self._add(TARGETS, rows, columns)
 
-    def _add_outcomes(self, chosen: NDArray[np.int64]) -> None:
+    def _add_outcomes(self, chosen: Whole) -> None:
         read = self._read
         is_told = read.is_cell[:, OUTCOMES] | read.is_missing[:, OUTCOMES]
         shared = (
@@ -119,25 +131,27 @@ class _Writer:
         )
         for genders, lines in _alike(chosen, is_told, first=0):
             columns = self._of(lines, "source_document_id", "locator", "unit_id", "indicator_id", "year", "period")
-            columns += _listed_periods(read.period[lines])
+            columns += _years_and_kinds(read.period[lines])
             rows = []
             for gender in genders:
                 cell = ("printed", "value", "unit_printed", "missing", "n")
                 own = {name: len(columns) + place for place, name in enumerate(cell)}
-                columns += [*self._cell(lines, gender), read.missing[lines, gender].tolist(), read.n[lines, gender].tolist()]
+                missing, n = read.missing[lines, gender], read.n[lines, gender]
+                columns += [*self._cell(lines, gender), Cells(missing, REASONS), Cells(n, empty=NO_N)]
                 rows.append(_places(shared) | own | {"gender": Fixed(_GENDERS[gender].value)})
             self._add(OUTCOME, rows, columns)
 
-    def _add_previous(self, chosen: NDArray[np.int64]) -> None:
+    def _add_previous(self, chosen: Whole) -> None:
         lines = chosen[self._read.is_cell[chosen, PREVIOUS]]
         columns = self._of(lines, "source_document_id", "locator", "unit_id", "indicator_id", "year", "period")
-        columns += [*_listed_periods(self._read.previous_period[lines]), *self._cell(lines, PREVIOUS)]
+        columns += [*_years_and_kinds(self._read.previous_period[lines]), *self._cell(lines, PREVIOUS)]
         names = ("source_document_id", "locator", "unit_id", "indicator_id", "reported_year", "reported_period", "year", "period")
         row = _places((*names, "printed", "value", "unit_printed")) | {"gender": Fixed(Gender.T.value)}
         self._add(OUTCOME, [row], columns)
 
-    def _add_forecasts(self, chosen: NDArray[np.int64]) -> None:
-        lines = chosen[self._read.printed[chosen, FORECAST] != ""]
+    def _add_forecasts(self, chosen: Whole) -> None:
+        printed, of = np.unique(self._read.printed[chosen, FORECAST], return_inverse=True)
+        lines = chosen[np.array([self._read.prints[place] != "" for place in printed.tolist()], dtype=bool)[of]]
         columns = self._of(lines, "source_document_id", "locator", "unit_id", "indicator_id", "year", "period")
         columns += self._cell(lines, FORECAST)
         names = ("source_document_id", "locator", "unit_id", "indicator_id", "year", "period")
@@ -145,7 +159,7 @@ class _Writer:
         self._add(FORECASTS, [row], columns)
 
 
-def write_facts(connection: Connection, facts: Iterable[tuple[int, dict[str, list[Fact]]]], load_id: int) -> int:
+def write_facts(into: Into, facts: Iterable[tuple[int, dict[str, list[Fact]]]]) -> int:
     """Add the facts that were made one by one, each document's with its id; gives how many."""
     lines: dict[str, list[tuple[object, ...]]] = {table.name: [] for table in FACT_TABLES}
     for document_id, of_document in facts:
@@ -154,8 +168,9 @@ def write_facts(connection: Connection, facts: Iterable[tuple[int, dict[str, lis
     added = 0
     for table in FACT_TABLES:
         if lines[table.name]:
-            row = _places((*_ORIGIN, *table.columns)) | {"load_id": Fixed(load_id)}
-            added += add_lines(connection, table.table, [row], list(zip(*lines[table.name], strict=True)))
+            row = _places((*_ORIGIN, *table.columns)) | {"load_id": Fixed(into.load_id)}
+            columns = list(zip(*lines[table.name], strict=True))
+            added += add_lines(into.connection, table.table, [row], columns, into.beside)
     return added
 
 
@@ -163,7 +178,7 @@ def _places(names: Iterable[str]) -> dict[str, Place]:
     return {name: place for place, name in enumerate(names)}
 
 
-def _alike(chosen: NDArray[np.int64], has: Mask, first: int) -> Iterable[tuple[list[int], NDArray[np.int64]]]:
+def _alike(chosen: Whole, has: Mask, first: int) -> Iterable[tuple[list[int], Whole]]:
     """The chosen lines by which cells they have, with those cells; lines without any are left out."""
     width = has.shape[1]
     pattern = has[chosen] @ (1 << np.arange(width))
@@ -173,25 +188,12 @@ def _alike(chosen: NDArray[np.int64], has: Mask, first: int) -> Iterable[tuple[l
             yield [first + place for place in range(width) if number >> place & 1], lines
 
 
-def _or_none(values: NDArray[np.float64]) -> Listed:
-    found: NDArray[np.object_] = values.astype(object)
-    found[np.isnan(values)] = None
-    return list(found.tolist())
+def _valid_from(documents: Whole) -> Cells:
+    """The days from which the targets of these plans and follow-ups are valid."""
+    periods, of_line = np.unique(documents, return_inverse=True)
+    return Cells(of_line, Words(target_valid_from(Period(*year_and_kind(number))) for number in periods.tolist()))
 
 
-@lru_cache(maxsize=4096)
-def _period(number: int) -> tuple[int, str]:
-    year, kind = year_and_kind(number)
-    return year, kind.value
-
-
-@lru_cache(maxsize=4096)
-def _valid_from(number: int) -> object:
-    return target_valid_from(Period(*year_and_kind(number)))
-
-
-def _listed_periods(numbers: NDArray[np.int64]) -> list[Listed]:
-    """The years and the kinds of the periods."""
-    periods, of_line = np.unique(numbers, return_inverse=True)
-    told = [_period(number) for number in periods.tolist()]
-    return [objects([each[place] for each in told])[of_line].tolist() for place in (0, 1)]
+def _years_and_kinds(periods: Whole) -> list[Cells]:
+    years, kinds = np.divmod(periods, len(KINDS))
+    return [Cells(years), Cells(kinds, _KINDS)]
