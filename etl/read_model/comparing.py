@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from etl.read_model.judging import Rules
 from etl.read_model.summing import LONG_DECIMALS, long_whole, quotient, whole
 from etl.rules.change import difference
 from etl.rules.exact import divided
-from etl.rules.figures import Figure
+from etl.rules.figures import Figure, IndicatorRules
 from etl.rules.margin import margin_of_outcome, newcombe_bounds, wilson_bounds
 from etl.rules.process_behaviour import FEWEST_POINTS, judge_process, process_lines, special_cause, target_in_process
 
@@ -36,7 +37,7 @@ class Shares:
         self._in_per_cent = np.zeros((len(is_share), len(rules.units)), bool)
         for indicator in np.flatnonzero(is_share).tolist():
             of = rules.definitions[indicator].rules
-            self._in_per_cent[indicator] = [margin_of_outcome(Figure(50.0, unit), 10, of) is not None for unit in rules.units]
+            self._in_per_cent[indicator] = [_is_in_per_cent(of, unit) for unit in rules.units]
 
     def has_margin(self, indicator: Any, unit: Any, value: Any, n: Any) -> Any:
         """Of usable figures."""
@@ -49,6 +50,11 @@ class Shares:
     @staticmethod
     def of_difference(has_margin: Any, a: Any, n_a: Any, b: Any, n_b: Any) -> tuple[Any, Any]:
         return _bounds(has_margin, lambda at: newcombe_bounds(a[at], n_a[at], b[at], n_b[at], np))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_in_per_cent(rules: IndicatorRules, unit: str) -> bool:
+    return margin_of_outcome(Figure(50.0, unit), 10, rules) is not None
 
 
 def _bounds(has_margin: Any, made: Any) -> tuple[Any, Any]:

@@ -54,11 +54,11 @@ def needs_rejudging(
     True for a store that was never judged, when a follow-up has fallen due since, and when the installation's default
     tolerance or smallest group (the settings', unless given) is another than then.
     """
-    day = judged_on(connection)
-    if day is None or latest_due(day) != latest_due(as_of):
-        return True
     wanted = _as_store_facts(defaults(tolerance_pct, min_group))
-    return any(_store_fact(connection, name) != value for name, value in wanted.items())
+    query = select(StoreFact.name, StoreFact.value).where(StoreFact.name.in_((JUDGED_ON, *wanted)))
+    known = {name: value for name, value in connection.execute(query)}
+    day = known.pop(JUDGED_ON, None)
+    return day is None or latest_due(dt.date.fromisoformat(day)) != latest_due(as_of) or known != wanted
 
 
 def remember_judging(connection: Connection, as_of: dt.date, judged_with: Defaults) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Integer, case, cast, or_, select
+from sqlalchemy import Connection, Integer, Select, bindparam, case, cast, or_, select
 
 from data.schema import Attainment
 from data.vocabulary import Status, StatusReason
@@ -29,24 +29,35 @@ from etl.read_model.grid import Grid
 COUNTS = ("units_reached", "units_judged", "units_reported", "units_total")
 _JUDGED = (Status.UPPFYLLS_HELT, Status.UPPFYLLS_DELVIS, Status.UPPFYLLS_INTE)
 _INDICATORS = 2**31
-_FLAGS = ("has_outcome", "is_promised", "is_aggregated", "is_doubtful", "reaches", "is_judged")
-_OF_PLACE = (4, 4, 16, *(2 for _ in _FLAGS))
+_FLAGS = ("is_aggregated", "has_outcome", "is_promised", "is_doubtful", "reaches", "is_judged")
+_PLACE = (4, 4, 16)
+_OF_BELOW, _OF_EARLIER = len(_FLAGS), 1
+"""How many of the flags are asked for: of rows that are added up themselves only whether they are."""
+
+Chosen = Mapping[str, Sequence[Any]]
+"""By column, the values that it may have. ``since`` is the first year."""
 
 
 @cache
-def _packed_columns() -> tuple[Any, ...]:
+def _query(flags: int, counts: tuple[str, ...], chosen: tuple[str, ...]) -> Select[Any]:
     """Made once: the parts of a query take longer to put together than a small query itself takes."""
     of = Attainment
     doubtful = or_(of.status_reason == StatusReason.OUTCOME_DOUBTFUL, of.kf_status_reason == StatusReason.OUTCOME_DOUBTFUL)
-    flags = (
-        *(of.outcome_id.is_not(None), of.due_on.is_not(None), of.is_aggregated, doubtful),
+    told = (
+        *(of.is_aggregated, of.outcome_id.is_not(None), of.due_on.is_not(None), doubtful),
         *(of.status == Status.UPPFYLLS_HELT, of.status.in_(_JUDGED)),
-    )
+    )[:flags]
     missing = case((of.missing.is_(None), 0), else_=code_of(MISSING_CODES, of.missing))
     place = (of.year, code_of(FOLLOW_UP_CODES, of.period), code_of(GENDER_CODES, of.gender), missing)
-    parts = zip((*place, *(cast(flag, Integer) for flag in flags)), (1, *_OF_PLACE), strict=True)
+    parts = zip((*place, *(cast(flag, Integer) for flag in told)), (1, *_PLACE, *(2 for _ in told)), strict=True)
     who = packed((of.unit_id, 1), (of.indicator_id, _INDICATORS)).label("who")
-    return who, packed(*parts), of.value, of.n, of.outcome_unit
+    columns = (who, packed(*parts), of.value, of.n, of.outcome_unit, *(getattr(of, name) for name in counts))
+    return select(*columns).where(
+        *(
+            of.year >= bindparam(name) if name == "since" else getattr(of, name).in_(bindparam(name, expanding=True))
+            for name in chosen
+        )
+    )
 
 
 class Stored(dict[str, Any]):
@@ -74,28 +85,38 @@ class Stored(dict[str, Any]):
         grid.exists[at] = True
 
 
-def read_stored(connection: Connection, conditions: Sequence[Any], of_measure: Codes, *, with_counts: bool = False) -> Stored:
-    """The rows of ``attainment`` that meet the conditions; with the counts of units below only where they are asked for.
+def read_below(connection: Connection, chosen: Chosen, of_measure: Codes) -> Stored:
+    """The rows of ``attainment`` so chosen, as units above are added up of them.
 
     Thousands are read where one report is judged, so what is a whole number or a word comes packed into two numbers a row.
     """
-    columns = (*_packed_columns(), *(getattr(Attainment, name) for name in COUNTS if with_counts))
+    return _read(connection, chosen, of_measure, _OF_BELOW, ())
 
+
+def read_added_up(connection: Connection, chosen: Chosen, of_measure: Codes) -> Stored:
+    """The rows of ``attainment`` so chosen, of units that have others below: of those that are added up all that is shown, and
+    of each how many units below it counts."""
+    return _read(connection, chosen, of_measure, _OF_EARLIER, COUNTS)
+
+
+def _read(connection: Connection, chosen: Chosen, of_measure: Codes, flags: int, counted: tuple[str, ...]) -> Stored:
     def made(rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
         who, where, value, n, unit, *counts = rows
         unit_id, indicator_id = unpacked(who, (_INDICATORS,))
-        year, kind, gender, reason, *told = unpacked(where, _OF_PLACE)
+        year, kind, gender, reason, *told = unpacked(where, (*_PLACE, *(2 for _ in range(flags))))
         values = np.array(value, dtype=np.float64)
-        found = {name: flag > 0 for name, flag in zip(_FLAGS, told, strict=True)}
-        found["is_doubtful"] &= ~np.isnan(values)
+        found = dict.fromkeys(_FLAGS, np.zeros(len(values), bool)) | {
+            name: flag > 0 for name, flag in zip(_FLAGS, told, strict=False)
+        }
         return {
             **{"unit_id": unit_id, "indicator_id": indicator_id, "year": year, "kind": kind, "gender": gender},
             **{"value": values, "n": numbers(n), "missing": reason, "unit": coded(unit, of_measure)},
             **found,
-            **{name: _counts(column) for name, column in zip(COUNTS, counts, strict=False)},
+            "is_doubtful": found["is_doubtful"] & ~np.isnan(values),
+            **{name: _counts(column) for name, column in zip(counted, counts, strict=True)},
         }
 
-    return Stored(read_columns(connection, select(*columns).where(*conditions), made))
+    return Stored(read_columns(connection, _query(flags, counted, tuple(chosen)), made, chosen))
 
 
 def _counts(column: Sequence[int | None]) -> Any:

@@ -17,7 +17,7 @@ from operator import itemgetter
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, or_, select, text
 
 from data.schema import Attainment
 from etl.read_model import hiding
@@ -30,7 +30,7 @@ from etl.read_model.grid import Grid, grid_with
 from etl.read_model.judging import STATUS, Rules, target_hindrance
 from etl.read_model.organisation import Organisation
 from etl.read_model.rows import COLUMNS
-from etl.read_model.stored import Stored, read_stored
+from etl.read_model.stored import Stored, read_added_up, read_below
 from etl.read_model.writing import ATTAINMENT, Values, stored_rows, write_different
 
 Place = tuple[int, int, str]
@@ -220,34 +220,40 @@ class _Together:
 
     def _stored(self) -> list[Values]:
         """The units' rows that may come out otherwise, and some more."""
-        of = ATTAINMENT.table.c
-        return stored_rows(self._connection, ATTAINMENT, [of.unit_id.in_(self._unit_ids), *self._conditions()])
+        of, scope = ATTAINMENT.table.c, self._scope
+        conditions: list[Any] = [of.unit_id.in_(self._unit_ids)]
+        if self._indicators is not None:
+            conditions.append(of.indicator_id.in_(self._indicators))
+        if scope.since is not None:
+            conditions.append(of.year >= scope.since)
+        if scope.first:
+            year, kind = min(scope.first.values())
+            conditions.append(or_(of.year > year, of.period.in_(KINDS[kind:])))
+        return stored_rows(self._connection, ATTAINMENT, conditions)
 
     def _rows_below(self, of_measure: Codes) -> Stored | None:
         """The rows of the units right below in the places that have changed; None where no unit has any below."""
-        of, places = ATTAINMENT.table.c, self._scope.places
         if not self._below:
             return None
-        conditions = [of.unit_id.in_(self._below), *self._conditions(since=not places)]
+        places, when = self._scope.places, dict[str, Any]()
         if places:
-            conditions.append(of.year.in_(sorted({year for _, year, _ in places})))
-            conditions.append(of.period.in_(sorted({period for _, _, period in places})))
-        return self._of_scope(read_stored(self._connection, conditions, of_measure))
+            when = {"year": sorted({year for _, year, _ in places}), "period": sorted({period for _, _, period in places})}
+        elif self._scope.since is not None:
+            when = {"since": self._scope.since}
+        return self._of_scope(read_below(self._connection, {"unit_id": self._below, **when, **self._of_indicators}, of_measure))
 
     def _added_up(self, of_measure: Codes) -> Stored | None:
         """The rows of units that have others below, as they were."""
         if not self._parents:
             return None
-        conditions = [ATTAINMENT.table.c.unit_id.in_(self._parents), *self._conditions(since=False)]
-        return self._of_scope(read_stored(self._connection, conditions, of_measure, with_counts=True))
+        return self._of_scope(read_added_up(self._connection, {"unit_id": self._parents, **self._of_indicators}, of_measure))
 
     def _of_scope(self, rows: Stored) -> Stored:
         return rows.only(np.isin(rows["indicator_id"], list(self._scope.first))) if self._scope.places else rows
 
-    def _conditions(self, *, since: bool = True) -> list[Any]:
-        of, scope = ATTAINMENT.table.c, self._scope
-        of_indicators = [of.indicator_id.in_(self._indicators)] if self._indicators is not None else []
-        return [*of_indicators, *([of.year >= scope.since] if since and scope.since is not None else [])]
+    @property
+    def _of_indicators(self) -> dict[str, list[int]]:
+        return {"indicator_id": self._indicators} if self._indicators is not None else {}
 
     # -- the grid
 

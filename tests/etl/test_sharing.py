@@ -87,11 +87,10 @@ def work(part):
         time.sleep(60)
 sharing.each(work, list(range(1000)), processes=2)
 """
-    parent = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert parent.stdout is not None
-    copy = int(parent.stdout.readline())
-    parent.kill()
-    parent.wait()
+    with subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        copy = int(parent.stdout.readline())
+        parent.kill()
     give_up = time.monotonic() + 10
     while _is_there(copy) and time.monotonic() < give_up:
         time.sleep(0.05)

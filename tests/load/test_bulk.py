@@ -258,16 +258,16 @@ def test_a_load_killed_at_any_moment_leaves_the_store_as_it_was_or_whole(empty_s
     assert contents(engine_for(f"sqlite:///{store}")) == contents(other.engine)
 
 
-@pytest.mark.parametrize("when", ["before outcome", "after outcome", "before attainment", "after attainment"])
-def test_a_load_killed_while_it_writes_beside_the_store_changes_nothing(empty_store: Path, tmp_path: Path, when: str) -> None:
+def test_a_load_killed_while_it_writes_beside_the_store_changes_nothing(empty_store: Path, tmp_path: Path) -> None:
     folder = folder_without_fault(tmp_path / "siffror")
     store = tmp_path / "malbild.sqlite"
     shutil.copy(empty_store, store)
-    command = [sys.executable, "-c", KILLED_WITHIN, f"sqlite:///{store}", str(folder)]
-    killed = subprocess.run([*command, when], cwd=ROOT, capture_output=True, text=True, timeout=60)
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
     desk = Desk(engine_for(f"sqlite:///{store}", busy_seconds=5), tmp_path, KNOWN)
-    assert desk.rows(SourceDocument, "id") == desk.rows(Outcome, "id") == desk.rows(Attainment, "unit_id") == []
+    command = [sys.executable, "-c", KILLED_WITHIN, f"sqlite:///{store}", str(folder)]
+    for when in ("before outcome", "after outcome", "before attainment", "after attainment"):
+        killed = subprocess.run([*command, when], cwd=ROOT, capture_output=True, text=True, timeout=60)
+        assert killed.returncode == -signal.SIGKILL, killed.stderr
+        assert desk.rows(SourceDocument, "id") == desk.rows(Outcome, "id") == desk.rows(Attainment, "unit_id") == []
     whole = subprocess.run([*command, "never"], cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert whole.returncode == 0, whole.stderr
     assert len(desk.rows(SourceDocument, "id")) == 12

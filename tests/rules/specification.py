@@ -23,7 +23,7 @@ from etl.rules.change import change_since, difference, previous_follow_up
 from etl.rules.comparability import is_same_measure
 from etl.rules.precedence import outcome_that_counts, target_valid_from, target_valid_on
 from etl.rules.reporting import as_reported, latest_due, next_due_change, promised_follow_ups
-from tests.rules import chance, groups
+from tests.rules import chance, groups, lifted
 from tests.rules.cases import GENDER, YES_NO, Case, Table, indicator, tables
 from tests.rules.printed import Reading, figure, target, written
 
@@ -155,12 +155,14 @@ RULES: dict[str, Callable[[Case], dict[str, str]]] = {
     "gällande utfall": _counting_outcome,
     **chance.RULES,
     **groups.RULES,
+    **lifted.RULES,
 }
 EXPECTED_COLUMNS = frozenset(
     {"status", "skäl", "hålls mot", "delvis till", "riktning", "jämförs", "förändring", "skillnad", "föregående"}
     | {"rapporteras", "visas som", "senast avslutad", "nästa ändring", "gäller"}
     | chance.EXPECTED_COLUMNS
     | groups.EXPECTED_COLUMNS
+    | lifted.EXPECTED_COLUMNS
 )
 
 __all__ = ["EXPECTED_COLUMNS", "REASON", "RULES", "STATUS", "Case", "Table", "computed", "tables"]
