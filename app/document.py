@@ -39,7 +39,7 @@ def slides_document(page: Page) -> str:
     sheets = "".join(_sheet(name) for name in ("malbild.css", "diagram.css", "listor.css", "presentation.css"))
     # plotly.js first: malbild.js leaves its own component alone where there is no Dash.
     scripts = "".join(_script(name) for name in ("vendor/plotly-cartesian.min.js", "malbild.js", "presentation.js"))
-    return _html(page, f"{sheets}{scripts}", page.content, icon=_icon())
+    return _html(page, f"{sheets}{scripts}", page.content)
 
 
 def report_document(page: Page) -> str:
@@ -71,12 +71,12 @@ def _asset(name: str) -> str:
     return f"/assets/{name}?v={fingerprint}"
 
 
-def _html(page: Page, head: str, body: str, icon: str = "/assets/favicon.svg") -> str:
+def _html(page: Page, head: str, body: str) -> str:
     return (
         '<!DOCTYPE html><html lang="sv"><head>'
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="color-scheme" content="light dark"><title>{escape(window_title(page))}</title>'
-        f'<link rel="icon" type="image/svg+xml" href="{icon}">{head}'
+        f'<link rel="icon" type="image/svg+xml" href="{_icon()}">{head}'
         f'</head><body data-vantar="{escape(text.SERVER_SILENT)}" data-tillbaka="{escape(text.SLIDES_RETURN)}">'
         f"{body}</body></html>"
     )

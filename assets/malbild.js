@@ -71,6 +71,7 @@
     }
     const isTold = kept && fresh.nodeName === "TR" && fresh.dataset.celler !== undefined;
     if (isTold) window.malbild.cells.changeRow(kept, old, fresh);
+    if (old.isEqualNode(fresh)) return; // as when a menu or the heads of a table are the same: the browser compares much faster
     if (old === document.activeElement && old.getAttribute("href") !== fresh.getAttribute("href")) old.blur(); // another link now
     for (const one of fresh.attributes) {
       if (old.getAttribute(one.name) !== one.value) old.setAttribute(one.name, one.value);

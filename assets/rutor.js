@@ -115,7 +115,6 @@
       cell.className = classOf(table, signs[place], table.columns[place]);
       if (signs[place] === NOT_FOLLOWED) cell.replaceChildren();
       else if (before[place] === NOT_FOLLOWED) cell.innerHTML = linkIn(table, fresh, signs[place], table.columns[place], false);
-      else cell.firstChild.setAttribute("aria-label", table.words[signs[place]]);
     }
     choose(row, fresh.dataset.vald);
     row.isSettled = false;

@@ -7,6 +7,7 @@
 
   const PATIENCE = 3000; // milliseconds until an unanswered link is looked into
   const A_MOMENT = 250; // milliseconds until it is shown that a page is being fetched; before, there is nothing to paint for it
+  const WHILE_IT_IS_FETCHED = 15; // milliseconds until the question has been sent
   const AGAIN = 1500; // milliseconds between questions to a server that does not answer
   let waiting = null; // what to do when the page that was asked for has been drawn
 
@@ -18,12 +19,12 @@
     );
   }
 
-  function ask(then) {
+  function ask(address, then) {
     if (waiting) stopWaiting(waiting);
     waiting = then;
     waiting.timer = setTimeout(lookInto, PATIENCE);
     waiting.shown = setTimeout(() => document.documentElement.classList.add("hamtar"), A_MOMENT);
-    window.malbild.ask(location.pathname + location.search);
+    window.malbild.ask(address);
   }
 
   function stopWaiting(asked) {
@@ -58,13 +59,24 @@
   function go(link) {
     const keepsPlace = link.pathname === location.pathname;
     const place = keepsPlace ? placeOf(link) : null;
-    rememberPlace();
-    history.pushState({}, "", link.href);
-    ask({ hash: link.hash, keepsPlace: keepsPlace, place: place, isCell: link.matches("table.mx td > a") });
+    const y = window.scrollY;
+    ask(link.pathname + link.search, { hash: link.hash, keepsPlace: keepsPlace, place: place, isCell: link.matches("table.mx td > a") });
+    const address = link.href;
+    step = () => { rememberPlace(y); history.pushState({}, "", address); };
+    setTimeout(stepInHistory, WHILE_IT_IS_FETCHED);
   }
 
-  function rememberPlace() {
-    history.replaceState(Object.assign({}, history.state, { y: window.scrollY }), "");
+  /* A step in the browser's history takes it ten milliseconds: it is taken while the page is fetched, at the latest when it has come. */
+  let step = null;
+
+  function stepInHistory() {
+    const taken = step;
+    step = null;
+    if (taken) taken();
+  }
+
+  function rememberPlace(y) {
+    history.replaceState(Object.assign({}, history.state, { y: y === undefined ? window.scrollY : y }), "");
   }
 
   /* Where one is on the page: how far frames are scrolled, and the link that has the focus, to be found again when it is redrawn. */
@@ -99,6 +111,7 @@
   document.addEventListener("click", function (event) {
     const link = event.target.closest && event.target.closest("a[href]");
     if (!isOurs(link, event) || event.defaultPrevented) return;
+    stepInHistory(); // the address of a link that was followed just before
     const chooser = link.closest("details.chooser");
     if (chooser) chooser.open = false;
     if (link.hasAttribute("data-valjare")) return toggleUnits(link, event);
@@ -117,12 +130,13 @@
   let shownAddress = location.pathname + location.search;
 
   window.addEventListener("popstate", function (event) {
+    step = null;
     const y = (event.state && event.state.y) || 0;
     if (location.pathname + location.search === shownAddress) {
       if (!(location.hash && !event.state && show(location.hash))) window.scrollTo(0, y);
       return;
     }
-    if (window.malbild.ask) ask({ y: y });
+    if (window.malbild.ask) ask(location.pathname + location.search, { y: y });
     else location.reload();
   });
 
@@ -138,6 +152,7 @@
 
   document.addEventListener("malbild:ritad", function (event) {
     document.documentElement.classList.remove("hamtar");
+    stepInHistory();
     shownAddress = location.pathname + location.search;
     const asked = waiting;
     waiting = null;
@@ -170,7 +185,7 @@
 
   history.scrollRestoration = "manual";
   if (history.state && history.state.y) window.scrollTo(0, history.state.y);
-  window.addEventListener("pagehide", rememberPlace);
+  window.addEventListener("pagehide", () => rememberPlace());
 
   /* --- The matrix: one stop for Tab, then arrows; Home and End within the row. --- */
 

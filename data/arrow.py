@@ -136,15 +136,12 @@ _Array._fields_ = [
 ]
 
 
-@_ReleaseSchema
-def _released_schema(schema: Any) -> None:
+def _say_it_is_released(structure: Any) -> None:
     """All of it is Python's and lives as long as ``lent`` does: to release it is to say so."""
-    schema.contents.release = _ReleaseSchema()
+    structure.contents.release = type(structure.contents.release)()
 
 
-@_ReleaseArray
-def _released_array(array: Any) -> None:
-    array.contents.release = _ReleaseArray()
+_released_schema, _released_array = _ReleaseSchema(_say_it_is_released), _ReleaseArray(_say_it_is_released)
 
 
 class Rows:

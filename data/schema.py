@@ -451,8 +451,7 @@ class Attainment(AttainmentColumns, Base):
     __tablename__ = "attainment"
     __table_args__ = (
         Index(None, "indicator_id", "year", "period", "gender"),
-        # Partial on PostgreSQL too, by migration 2; to say so here would make every process load all of its dialect.
-        Index("ix_attainment_withheld", "indicator_id", sqlite_where=text("is_withheld")),
+        Index("ix_attainment_withheld", "indicator_id", sqlite_where=text("is_withheld")),  # postgresql_where loads its dialect
         Index("ix_attainment_overview", *OVERVIEW, sqlite_where=text(REPORTED_TOTALS)),
     )
 

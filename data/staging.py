@@ -1,11 +1,11 @@
-"""Very many rows written beside the store by a thread of their own, and then taken into it in one go, in the caller's transaction.
+"""Very many rows written beside the store by threads of their own, and then taken into it in one go, in the caller's transaction.
 
-The rows are written to a file beside the store, without a journal, by a driver that takes columns of numbers as they lie in
-memory, while the caller makes the next ones. When all are there the file is attached to the caller's connection and its tables
-are copied over. Into an empty table of the same kind SQLite copies whole rows as they are, without a look at their values
-(*transfer optimization*, https://sqlite.org/src/file/src/insert.c). Nothing of it is in the store before that, and
-nothing stays if the transaction does not: the file has lost its name by then. One that is left by a process that was killed is
-removed by the next to come, for whoever holds the store's lock to write is alone.
+The rows of each table are written to a file beside the store, without a journal, by a driver that takes columns of numbers as
+they lie in memory, while the caller makes the next ones. When all are there the file is attached to the caller's connection and
+its table is copied over. Into an empty table of the same kind SQLite copies whole rows as they are, without a look at their
+values (*transfer optimization*, https://sqlite.org/src/file/src/insert.c). Nothing of it is in the store before that, and nothing
+stays if the transaction does not: the file has lost its name by then. One that is left by a process that was killed is removed
+by the next to come, for whoever holds the store's lock to write is alone.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _SETTINGS = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA ca
 
 @contextmanager
 def staged(connection: Connection, tables: Collection[Table], rows: int) -> Iterator[Staging | None]:
-    """A place beside the store for some ``rows`` of these tables, which are taken in at the end; None where it is not worth while.
+    """A place beside the store for some ``rows`` of these tables, taken in at the end; None where that is not worth while.
 
     It is for many rows, in a store that is a SQLite file, of tables that are empty or whose rows are numbered by the store.
     The connection has begun to write. Raises StoreError where the rows cannot be written, with nothing taken in.
@@ -76,60 +76,85 @@ def _file_of(connection: Connection) -> Path | None:
 
 
 class Staging:
-    """The file with its writer. ``add`` rows, in any order of tables; what goes wrong in the writing is raised there or later."""
+    """A file for each table, each with its writer. What goes wrong in the writing is raised when more is added, or at the end."""
 
     def __init__(self, connection: Connection, tables: Collection[Table]) -> None:
         store = _file_of(connection)
         assert store is not None
         for left in store.parent.glob(f"{_escaped(store.name)}{_LEFT}*"):
             left.unlink(missing_ok=True)
-        self._connection, self.tables = connection, tuple(tables)
-        attached = connection.info.setdefault(_ATTACHED, [])
-        self._name = f"beside_{len(attached) + 1}"
-        self._path = store.with_name(f"{store.name}{_LEFT}{len(attached) + 1}")
-        self._make_tables()
-        self._waiting: Queue[tuple[str, Sequence[str], Sequence[Cells]] | None] = Queue(_WAITING)
-        self._fault: BaseException | None = None
-        self._is_ending = False
-        self._writer = threading.Thread(target=self._write_all, name="beside the store", daemon=True)
-        self._writer.start()
-
-    def _make_tables(self) -> None:
-        page_size = self._connection.exec_driver_sql("PRAGMA page_size").scalar_one()
-        with closing(connect(self._path)) as beside:
-            beside.execute(f"PRAGMA page_size = {page_size}")
-            for table in self.tables:
-                beside.execute(self._connection.exec_driver_sql(_HOW_MADE, (table.name,)).scalar_one())
-            beside.commit()
+        self._connection = connection
+        self.tables = tuple(tables)
+        first = len(connection.info.setdefault(_ATTACHED, [])) + 1
+        self._files = {
+            table.name: _File(connection, table, store.with_name(f"{store.name}{_LEFT}{number}"))
+            for number, table in enumerate(tables, start=first)
+        }
 
     def add(self, table: Table, columns: dict[str, Cells]) -> None:
         """Rows of one of the tables, by their columns, which are all of the same length."""
-        block = (table.name, list(columns), list(columns.values()))
+        self._files[table.name].add(columns)
+
+    def take_in(self) -> None:
+        """Wait until all rows are written, and copy them into the store."""
+        if not event.contains(self._connection.engine, "checkin", _let_go):
+            event.listen(self._connection.engine, "checkin", _let_go)
+        for file in self._files.values():
+            file.finish()
+        for file in self._files.values():
+            file.take_in()
+
+    def end(self) -> None:
+        """Stop the writers, whatever they have left to do, and take the files' names away."""
+        for file in self._files.values():
+            file.end()
+
+
+Block = dict[str, "Cells"]
+
+
+class _File:
+    """The rows of one table in a file beside the store, and the thread that writes them."""
+
+    def __init__(self, connection: Connection, table: Table, path: Path) -> None:
+        self._connection, self._table, self._path = connection, table, path
+        page_size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
+        with closing(connect(path)) as beside:
+            beside.execute(f"PRAGMA page_size = {page_size}")
+            beside.execute(connection.exec_driver_sql(_HOW_MADE, (table.name,)).scalar_one())
+            beside.commit()
+        self._waiting: Queue[Block | None] = Queue(_WAITING)
+        self._fault: BaseException | None = None
+        self._is_ending = False
+        self._writer = threading.Thread(target=self._write_all, name=f"{table.name} beside the store", daemon=True)
+        self._writer.start()
+
+    def add(self, block: Block | None) -> None:
         while True:
             self._raise_fault()
             with suppress(Full):
                 self._waiting.put(block, timeout=1.0)
                 return
 
+    def finish(self) -> None:
+        """Nothing more will come."""
+        self.add(None)
+
     def take_in(self) -> None:
-        """Wait until all rows are written, and copy them into the store."""
-        while self._writer.is_alive():
-            with suppress(Full):
-                self._waiting.put(None, timeout=1.0)
-                break
         self._writer.join()
         self._raise_fault()
-        self._connection.exec_driver_sql("ATTACH DATABASE ? AS " + self._name, (str(self._path),))
-        self._connection.info[_ATTACHED].append(self._name)
-        if not event.contains(self._connection.engine, "checkin", _let_go):
-            event.listen(self._connection.engine, "checkin", _let_go)
-        for table in self.tables:
-            names = ", ".join(column.name for column in table.columns if column is not table.autoincrement_column)
-            into, what = (table.name, "*") if _is_empty(self._connection, table) else (f"{table.name} ({names})", names)
-            self._connection.exec_driver_sql(f"INSERT INTO main.{into} SELECT {what} FROM {self._name}.{table.name}")
+        attached = self._connection.info[_ATTACHED]
+        attached.append(f"beside_{len(attached) + 1}")
+        self._connection.exec_driver_sql(f"ATTACH DATABASE ? AS {attached[-1]}", (str(self._path),))
+        name = self._table.name
+        if _is_empty(self._connection, self._table):
+            self._connection.exec_driver_sql(f"INSERT INTO main.{name} SELECT * FROM {attached[-1]}.{name}")
+            return
+        names = ", ".join(column.name for column in self._table.columns if column is not self._table.autoincrement_column)
+        self._connection.exec_driver_sql(f"INSERT INTO main.{name} ({names}) SELECT {names} FROM {attached[-1]}.{name}")
 
     def end(self) -> None:
-        """Stop the writer, whatever it has left to do, and take the file's name away: its space is freed when nobody has it open."""
+        """Once it has lost its name, its space is freed as soon as nobody has it open."""
         self._is_ending = True
         self._writer.join()
         with suppress(OSError):  # where an open file keeps its name it is removed by the next to come
@@ -167,10 +192,10 @@ class Staging:
             for setting in _SETTINGS:
                 _execute(statement, setting)
             while (block := self._next()) is not None:
-                _write(statement, *block)
+                _write(statement, self._table.name, list(block), list(block.values()))
             _execute(statement, "COMMIT")
 
-    def _next(self) -> tuple[str, Sequence[str], Sequence[Cells]] | None:
+    def _next(self) -> Block | None:
         while not self._is_ending:
             with suppress(Empty):
                 return self._waiting.get(timeout=0.2)

@@ -19,7 +19,7 @@ Part = TypeVar("Part")
 Answer = TypeVar("Answer")
 
 WORTH_WHILE = 40
-"""Parts that make up for the copies. They are those of the one use that there is: an indicator and year that some withholding is in."""
+"""Parts that make up for the copies: some ten milliseconds each, as what is withheld of an indicator in a year."""
 
 
 def cores() -> int:

@@ -100,7 +100,9 @@ def definitions(connection: Connection, defaults: Defaults) -> dict[int, Definit
     return {row.id: _definition(row, defaults) for row in connection.execute(select(schema.Indicator.__table__))}
 
 
+@lru_cache(maxsize=1024)
 def _definition(row: Any, defaults: Defaults) -> Definition:
+    """Kept, for every document of a load asks for the same ones."""
     rules = IndicatorRules(
         better=Better(row.better) if row.better else None,
         tolerance_pct=defaults.tolerance_pct if row.tolerance_pct is None else row.tolerance_pct,

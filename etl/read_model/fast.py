@@ -48,7 +48,7 @@ from etl.read_model.output import COUNT, FLOAT, TRUTH, Columns
 from etl.read_model.rows import COLUMNS
 from etl.read_model.summing import add_up_all, children_of
 
-_SERIES_AT_A_TIME = 2_000
+_SERIES_AT_A_TIME = 1_200
 """So many that the arrays are long, so few that the columns of a large city never lie in memory at once."""
 _STEP = len(KINDS)
 _UNREADABLE = MISSING.index(MissingReason.UNREADABLE)

@@ -93,7 +93,7 @@ class Grid:
 
     def series_at(self, unit_ids: Any, indicator_ids: Any) -> Any:
         """The places of series, −1 for those that are not there."""
-        keys, wanted = _pair(self.unit_ids, self.indicator_ids), _pair(unit_ids, indicator_ids)
+        keys, wanted = pair(self.unit_ids, self.indicator_ids), pair(unit_ids, indicator_ids)
         places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
         return np.where(keys[places] == wanted, places, -1)
 
@@ -158,20 +158,25 @@ def _no_figures(shape: tuple[int, ...]) -> Figures:
     )
 
 
-def _pair(unit_ids: Any, indicator_ids: Any) -> Any:
+def pair(unit_ids: Any, indicator_ids: Any) -> Any:
+    """Unit and indicator as one whole number, in the same order."""
     return (np.asarray(unit_ids, np.int64) << 31) + indicator_ids
+
+
+def unpaired(pairs: Any) -> tuple[Any, Any]:
+    return pairs >> 31, pairs & (2**31 - 1)
 
 
 def _pairs(facts: Facts, organisation: Organisation) -> Any:
     """Unit and indicator of every series: those that a document speaks of, and those above."""
-    spoken = [_pair(each["unit_id"], each["indicator_id"]) for each in (facts.followed, facts.outcomes, facts.forecasts)]
+    spoken = [pair(each["unit_id"], each["indicator_id"]) for each in (facts.followed, facts.outcomes, facts.forecasts)]
     found = np.unique(np.concatenate(spoken))
     above = {unit: organisation.above([unit]) for unit in {int(unit) for unit in found >> 31}}
     units, indicators = found >> 31, found & (2**31 - 1)
     more = [found]
     for unit, ancestors in above.items():
         of_unit = indicators[units == unit]
-        more += [_pair(np.full(len(of_unit), ancestor), of_unit) for ancestor in ancestors]
+        more += [pair(np.full(len(of_unit), ancestor), of_unit) for ancestor in ancestors]
     every = np.unique(np.concatenate(more))
     known = np.isin(every >> 31, list(organisation.units))
     return np.stack([every >> 31, every & (2**31 - 1)], axis=1)[known]

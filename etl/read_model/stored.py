@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Integer, Select, bindparam, case, cast, or_, select
+from sqlalchemy import Connection, Integer, Select, bindparam, case, cast, or_, select, text
 
 from data.schema import Attainment
 from data.vocabulary import Status, StatusReason
@@ -15,7 +15,6 @@ from etl.read_model.columns import (
     FOLLOW_UP_CODES,
     GENDER_CODES,
     MISSING_CODES,
-    NO_NUMBER,
     Codes,
     code_of,
     coded,
@@ -27,37 +26,40 @@ from etl.read_model.columns import (
 from etl.read_model.grid import Grid
 
 COUNTS = ("units_reached", "units_judged", "units_reported", "units_total")
-_JUDGED = (Status.UPPFYLLS_HELT, Status.UPPFYLLS_DELVIS, Status.UPPFYLLS_INTE)
 _INDICATORS = 2**31
-_FLAGS = ("is_aggregated", "has_outcome", "is_promised", "is_doubtful", "reaches", "is_judged")
-_PLACE = (4, 4, 16)
-_OF_BELOW, _OF_EARLIER = len(_FLAGS), 1
-"""How many of the flags are asked for: of rows that are added up themselves only whether they are."""
+_FLAGS = ("is_aggregated", "has_outcome", "is_promised", "is_doubtful")
+_OF_STATUS = {Status.UPPFYLLS_HELT: 0, Status.UPPFYLLS_DELVIS: 1, Status.UPPFYLLS_INTE: 1}
+_NOT_JUDGED = 2
+"""And more than that by flags and reason, of rows that are not judged: of one that is, its figure says enough."""
+_PLACE = (4, 4, 256)
+"""What the numbers packed into one with the year are below: follow-up, gender, and what there is to tell of the figure."""
 
 Chosen = Mapping[str, Sequence[Any]]
 """By column, the values that it may have. ``since`` is the first year."""
 
 
 @cache
-def _query(flags: int, counts: tuple[str, ...], chosen: tuple[str, ...]) -> Select[Any]:
+def _query(is_below: bool, chosen: tuple[str, ...]) -> Select[Any]:
     """Made once: the parts of a query take longer to put together than a small query itself takes."""
     of = Attainment
     doubtful = or_(of.status_reason == StatusReason.OUTCOME_DOUBTFUL, of.kf_status_reason == StatusReason.OUTCOME_DOUBTFUL)
-    told = (
-        *(of.is_aggregated, of.outcome_id.is_not(None), of.due_on.is_not(None), doubtful),
-        *(of.status == Status.UPPFYLLS_HELT, of.status.in_(_JUDGED)),
-    )[:flags]
+    flags = (of.is_aggregated, of.outcome_id.is_not(None), of.due_on.is_not(None), doubtful)
     missing = case((of.missing.is_(None), 0), else_=code_of(MISSING_CODES, of.missing))
-    place = (of.year, code_of(FOLLOW_UP_CODES, of.period), code_of(GENDER_CODES, of.gender), missing)
-    parts = zip((*place, *(cast(flag, Integer) for flag in told)), (1, *_PLACE, *(2 for _ in told)), strict=True)
-    who = packed((of.unit_id, 1), (of.indicator_id, _INDICATORS)).label("who")
-    columns = (who, packed(*parts), of.value, of.n, of.outcome_unit, *(getattr(of, name) for name in counts))
-    return select(*columns).where(
-        *(
-            of.year >= bindparam(name) if name == "since" else getattr(of, name).in_(bindparam(name, expanding=True))
-            for name in chosen
-        )
+    not_judged = missing * 2 ** len(flags) + _NOT_JUDGED
+    for place, flag in enumerate(flags):
+        not_judged = not_judged + cast(flag, Integer) * 2**place
+    told = case({status.value: code for status, code in _OF_STATUS.items()}, value=of.status, else_=not_judged)
+    where = (of.year, code_of(FOLLOW_UP_CODES, of.period), code_of(GENDER_CODES, of.gender), told if is_below else missing)
+    query: Any = select(
+        packed((of.unit_id, 1), (of.indicator_id, _INDICATORS)).label("who"),
+        packed(*zip(where, (1, *_PLACE), strict=True)),
+        *(of.value, of.n, of.outcome_unit),
     )
+    query = query.where(*(getattr(of, name).in_(bindparam(name, expanding=True)) for name in chosen if name != "since"))
+    if "since" in chosen:
+        query = query.where(of.year >= bindparam("since"))
+    found: Select[Any] = query if is_below else query.where(text("is_aggregated"))
+    return found
 
 
 class Stored(dict[str, Any]):
@@ -74,9 +76,9 @@ class Stored(dict[str, Any]):
         series = grid.series_at(self["unit_id"], self["indicator_id"])
         return series, self["gender"], grid.period_at(self["year"], self["kind"])
 
-    def put(self, grid: Grid) -> None:
-        """Put the figures into the grid."""
-        at, figures = self.at(grid), grid.figures
+    def put(self, grid: Grid, at: tuple[Any, Any, Any]) -> None:
+        """Put the figures into these places of the grid."""
+        figures = grid.figures
         for name in ("value", "n", "missing", "unit", "is_doubtful"):
             getattr(figures, name)[at] = self[name]
         # which of another unit's outcomes it is, is not asked for here: only that there is one
@@ -90,35 +92,55 @@ def read_below(connection: Connection, chosen: Chosen, of_measure: Codes) -> Sto
 
     Thousands are read where one report is judged, so what is a whole number or a word comes packed into two numbers a row.
     """
-    return _read(connection, chosen, of_measure, _OF_BELOW, ())
+
+    def told(codes: Any) -> dict[str, Any]:
+        is_judged, rest = codes < _NOT_JUDGED, codes - _NOT_JUDGED
+        flags = {name: ~is_judged & (rest >> place & 1 > 0) for place, name in enumerate(_FLAGS)}
+        return {
+            **flags,
+            "has_outcome": flags["has_outcome"] | is_judged,
+            "is_judged": is_judged,
+            "reaches": codes == _OF_STATUS[Status.UPPFYLLS_HELT],
+            "missing": np.where(is_judged, 0, rest >> len(_FLAGS)),
+        }
+
+    return _read(connection, _query(True, tuple(chosen)), chosen, of_measure, told)
 
 
 def read_added_up(connection: Connection, chosen: Chosen, of_measure: Codes) -> Stored:
-    """The rows of ``attainment`` so chosen, of units that have others below: of those that are added up all that is shown, and
-    of each how many units below it counts."""
-    return _read(connection, chosen, of_measure, _OF_EARLIER, COUNTS)
+    """Those of the rows of ``attainment`` so chosen that have been added up."""
+
+    def told(codes: Any) -> dict[str, Any]:
+        no = np.zeros(len(codes), bool)
+        return {**dict.fromkeys(_FLAGS, no), "is_aggregated": ~no, "missing": codes}
+
+    return _read(connection, _query(False, tuple(chosen)), chosen, of_measure, told)
 
 
-def _read(connection: Connection, chosen: Chosen, of_measure: Codes, flags: int, counted: tuple[str, ...]) -> Stored:
+def _read(
+    connection: Connection, query: Select[Any], chosen: Chosen, of_measure: Codes, told: Callable[[Any], dict[str, Any]]
+) -> Stored:
     def made(rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
-        who, where, value, n, unit, *counts = rows
+        who, where, value, n, unit = rows
         unit_id, indicator_id = unpacked(who, (_INDICATORS,))
-        year, kind, gender, reason, *told = unpacked(where, (*_PLACE, *(2 for _ in range(flags))))
+        year, kind, gender, codes = unpacked(where, _PLACE)
         values = np.array(value, dtype=np.float64)
-        found = dict.fromkeys(_FLAGS, np.zeros(len(values), bool)) | {
-            name: flag > 0 for name, flag in zip(_FLAGS, told, strict=False)
-        }
+        found = told(codes)
+        found["is_doubtful"] &= ~np.isnan(values)
         return {
             **{"unit_id": unit_id, "indicator_id": indicator_id, "year": year, "kind": kind, "gender": gender},
-            **{"value": values, "n": numbers(n), "missing": reason, "unit": coded(unit, of_measure)},
+            **{"value": values, "n": numbers(n), "unit": coded(unit, of_measure)},
             **found,
-            "is_doubtful": found["is_doubtful"] & ~np.isnan(values),
-            **{name: _counts(column) for name, column in zip(counted, counts, strict=True)},
         }
 
-    return Stored(read_columns(connection, _query(flags, counted, tuple(chosen)), made, chosen))
+    return Stored(read_columns(connection, query, made, chosen))
 
 
-def _counts(column: Sequence[int | None]) -> Any:
-    counted = numbers(column)
-    return np.where(counted == NO_NUMBER, -1, counted)
+def counts_of(rows: Sequence[Mapping[str, Any]]) -> Stored:
+    """Where rows are, and how many units below them they count; −1 where they do not."""
+    kinds, genders = (
+        [codes[row[name]] for row in rows] for codes, name in ((FOLLOW_UP_CODES, "period"), (GENDER_CODES, "gender"))
+    )
+    at = {name: [row[name] for row in rows] for name in ("unit_id", "indicator_id", "year")} | {"kind": kinds, "gender": genders}
+    counts = {name: [-1 if row[name] is None else row[name] for row in rows] for name in COUNTS}
+    return Stored({name: np.array(column, np.int64) for name, column in (at | counts).items()})

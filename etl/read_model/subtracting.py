@@ -19,7 +19,8 @@ from etl.read_model.summing import children_of
 
 _STEP = len(KINDS)
 _SEXES = [place for place, _ in enumerate(GENDERS) if place != TOTAL]
-_OF_A_UNIT = len(GENDERS) * _STEP
+_GENDERS = len(GENDERS)
+_OF_A_UNIT = _GENDERS * _STEP
 _ASPECTS = 2 + _STEP
 """A figure itself, what has been added since each earlier follow-up, and all of a parent whose figure covers some units only."""
 _WHOLE = _ASPECTS - 1
@@ -207,9 +208,9 @@ class OfYear:
 
     def sums_to(self, total: int) -> Sequence[Sequence[int]]:
         (unit, gender, kind), aspect = self._place(total)
-        if gender != TOTAL and not self.children[unit] and not self.increases:
-            return ()
-        at = self._at(unit, gender, kind)
+        at = (unit * _GENDERS + gender) * _STEP + kind
+        if not self.increases and not self.children[unit]:
+            return self._sums_of_sexes(at, total) if gender == TOTAL and aspect in (0, _WHOLE) else ()
         found = []
         if self.over_units[kind]:
             below = [self._at(child, gender, kind) for child in self.children[unit]] if aspect in (0, _WHOLE) else []
@@ -231,14 +232,30 @@ class OfYear:
             ]
         return sorted(parts for parts in sums if parts)
 
+    def _sums_of_sexes(self, at: int, total: int) -> Sequence[Sequence[int]]:
+        """``sums_to`` of a unit's total where nothing else is summed: the most of all that is asked for."""
+        unit, kind = at // _OF_A_UNIT, at % _STEP
+        if self.over_units[kind]:
+            if self.whole[at] != total or not self.by_sex[kind]:
+                return ()
+            parts = [self.whole[self._at(unit, sex, kind)] for sex in _SEXES]
+        elif self.itself[at] == total and self.is_there[unit * _STEP + kind]:
+            sexes = [self._at(unit, sex, kind) for sex in _SEXES]
+            parts = [self.itself[each] for each in sexes if not self.is_nobody[each]]
+        else:
+            return ()
+        told = sorted([part for part in parts if part >= 0])
+        return (told,) if told else ()
+
     def totals_with(self, part: int) -> Iterable[int]:
         (unit, gender, kind), aspect = self._place(part)
-        at = self._at(unit, gender, kind)
+        at = (unit * _GENDERS + gender) * _STEP + kind
         if aspect not in (0, _WHOLE):
             return [self.itself[at]]
         found = []
         if self.over_units[kind]:
-            above = self._at(self.parent[unit], gender, kind) if self.parent[unit] >= 0 else -1
+            parent = self.parent[unit]
+            above = (parent * _GENDERS + gender) * _STEP + kind if parent >= 0 else -1
             if self.whole[at] == part:
                 if gender != TOTAL and self.by_sex[kind]:
                     found.append(self.whole[self._at(unit, TOTAL, kind)])
@@ -249,14 +266,14 @@ class OfYear:
                 found.append(self.itself[above])
         elif gender != TOTAL and self.is_there[unit * _STEP + kind] and not self.is_nobody[at]:
             found.append(self.itself[self._at(unit, TOTAL, kind)])
-        if aspect == 0:
+        if aspect == 0 and self.increases:
             for (earlier, later), small in self.increases.items():
                 if earlier == kind and small[self._at(unit, gender, later)]:
                     found.append(self.itself[self._at(unit, gender, later)])
         return found
 
     def _at(self, unit: int, gender: int, kind: int) -> int:
-        return (unit * len(GENDERS) + gender) * _STEP + kind
+        return (unit * _GENDERS + gender) * _STEP + kind
 
     def _increase(self, at: int, earlier: int) -> int:
         """The number of what has been added at a place since an earlier follow-up."""
@@ -268,7 +285,7 @@ class OfYear:
         """Unit, gender, follow-up and aspect of a cell."""
         if cell < self.costless:
             rest, of_unit = divmod(cell, 2 * _OF_A_UNIT)
-            kind, gender = divmod(of_unit % _OF_A_UNIT, len(GENDERS))
+            kind, gender = divmod(of_unit % _OF_A_UNIT, _GENDERS)
             return (rest % self.units, gender, kind), 0
         rest, aspect = divmod(cell - self.costless, _ASPECTS)
         unit, of_unit = divmod(rest, _OF_A_UNIT)

@@ -47,7 +47,7 @@ def quotient(numerator: Any, denominator: Any) -> tuple[Any, Any]:
     return numerator / np.where(denominator == 0, 1, denominator), certain
 
 
-def _decimals(in_whole: Any) -> Any:
+def decimals_in(in_whole: Any) -> Any:
     """As ``decimals_of``, of figures in millionths."""
     found = np.zeros(in_whole.shape, np.int8)
     for step in _STEPS[:-1].tolist():
@@ -55,8 +55,8 @@ def _decimals(in_whole: Any) -> Any:
     return found
 
 
-def _rounded(numerator: Any, denominator: Any) -> Any:
-    """As ``rounded``, without decimals."""
+def nearest_whole(numerator: Any, denominator: Any) -> Any:
+    """The nearest whole number of each fraction, as ``rounded`` without decimals; 0 where the denominator is none."""
     twice = np.where(denominator > 0, 2 * denominator, 2)
     nearest = (2 * np.abs(numerator) + twice // 2) // twice
     return np.where(numerator < 0, -nearest, nearest)
@@ -151,9 +151,11 @@ def _values(parts: _Parts, starts: Any, total: Any, reported: Any, rules: list[D
     rough = np.add.reduceat(np.abs(np.where(usable & fits, figures.value, 0.0)) * np.maximum(weight, 1), starts, axis=0) * _SCALE
     in_whole[~usable] = 0
     least = np.array([each.rules.decimals for each in rules])[:, None, None]
-    finest = np.maximum(np.maximum.reduceat(_decimals(in_whole), starts, axis=0), least)
+    finest = np.maximum(np.maximum.reduceat(decimals_in(in_whole), starts, axis=0), least)
     step = _STEPS[np.minimum(finest, _MOST_DECIMALS)]
-    mean, mean_is_exact = quotient(step * _rounded(_sum(in_whole * weight, starts), weights * step), np.full(step.shape, _SCALE))
+    mean, mean_is_exact = quotient(
+        step * nearest_whole(_sum(in_whole * weight, starts), weights * step), np.full(step.shape, _SCALE)
+    )
     mean_is_exact &= (weights < _EXACT / _SCALE) & (finest <= _MOST_DECIMALS)
     summed, sum_is_exact = quotient(_sum(in_whole, starts), np.full(weights.shape, _SCALE))
 

@@ -26,11 +26,11 @@ from etl.read_model.columns import KINDS, Codes, Facts, read_facts
 from etl.read_model.facts import Definition
 from etl.read_model.fast import RowsOf, Whole
 from etl.read_model.goals import kf_goals
-from etl.read_model.grid import Grid, grid_with
+from etl.read_model.grid import Grid, grid_with, pair, unpaired
 from etl.read_model.judging import STATUS, Rules, target_hindrance
 from etl.read_model.organisation import Organisation
 from etl.read_model.rows import COLUMNS
-from etl.read_model.stored import Stored, read_added_up, read_below
+from etl.read_model.stored import COUNTS, Stored, counts_of, read_added_up, read_below
 from etl.read_model.writing import ATTAINMENT, Values, stored_rows, write_different
 
 Place = tuple[int, int, str]
@@ -205,6 +205,10 @@ class _Together:
             withheld=nothing,
             hindrances=target_hindrance(facts.targets),
         )
+        parents, names = set(self._parents), ("unit_id", "indicator_id", "year", "period", "gender", *COUNTS)
+        counts.keep(
+            grid, counts_of([{name: row[_OF[name]] for name in names} for row in stored if row[_OF["unit_id"]] in parents])
+        )
         every = np.arange(len(grid.unit_ids))
         rows = RowsOf(whole, every, grid.figures, nothing, self._scope.reached(grid)[:, None, :])
         counts.add(grid, rows.where, STATUS[rows.judged.reason], self._organisation)
@@ -259,18 +263,17 @@ class _Together:
 
     def _grid(self, facts: Facts, stored: list[Values], below: Stored | None, earlier: Stored | None) -> Grid | None:
         of_facts, of_store = (facts.followed, facts.outcomes, facts.forecasts), [each for each in (below, earlier) if each]
-        years = {year for of in (*of_facts, *of_store) for year in of["year"].tolist()} | {row[_OF["year"]] for row in stored}
+        years = np.concatenate([*(of["year"] for of in (*of_facts, *of_store)), [row[_OF["year"]] for row in stored]])
         pairs = {(row[_OF["unit_id"]], row[_OF["indicator_id"]]) for row in stored}
-        for of in of_facts:
-            pairs.update(zip(of["unit_id"].tolist(), of["indicator_id"].tolist(), strict=True))
         parents = self._organisation.parents
-        for of in of_store:
-            found = set(zip(of["unit_id"].tolist(), of["indicator_id"].tolist(), strict=True))
-            pairs.update(found if of is earlier else {(parents[unit] or 0, indicator) for unit, indicator in found})
-        mine = sorted(pair for pair in self._with_units_above(pairs) if self._scope.covers(pair[1]))
+        for of in (*of_facts, *of_store):
+            found = np.unique(pair(of["unit_id"], of["indicator_id"]))
+            units, indicators = (column.tolist() for column in unpaired(found))
+            pairs.update(zip([parents[unit] or 0 for unit in units] if of is below else units, indicators, strict=True))
+        mine = sorted(each for each in self._with_units_above(pairs) if self._scope.covers(each[1]))
         if not mine:
             return None
-        span = (min(years), max(years))
+        span = (int(years.min()), int(years.max()))
         return grid_with(np.array(mine, np.int64), span, facts, self._organisation, self._definitions, self._as_of)
 
     def _with_units_above(self, pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:

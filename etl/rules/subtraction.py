@@ -25,6 +25,7 @@ Row = dict[int, int]
 
 _PRIME = 2**61 - 1
 """A Mersenne prime: the products of two numbers below it are still quick."""
+_HALF = _PRIME // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,10 @@ class _Equation:
     def __init__(self, number: tuple[int, int], parts: Sequence[int], sums: Sums) -> None:
         self.number = number
         total, _ = number
-        self.signs = dict.fromkeys(sorted((total, *parts)), -1) | {total: 1}
-        self.without_cost = [cell for cell in self.signs if not sums.has_cost(cell)]
+        ascending = sorted((total, *parts))
+        self.signs = dict.fromkeys(ascending, -1)
+        self.signs[total] = 1
+        self.without_cost = [] if sums.has_cost(ascending[-1]) else [cell for cell in ascending if not sums.has_cost(cell)]
         self.alone: list[int] | None = None
         """Those of its cells that are never published and in no other sum, once that has been asked for."""
 
@@ -153,8 +156,10 @@ class _Equations:
         """The equations that the cell is in."""
         found = self._with.get(cell)
         if found is None:
-            totals = (cell, *self._sums.totals_with(cell))
-            found = self._with[cell] = [each for total in totals for each in self._sums_to(total) if cell in each.signs]
+            found = self._with[cell] = []
+            for total in (cell, *self._sums.totals_with(cell)):
+                sums = self._to.get(total)
+                found += [each for each in (self._sums_to(total) if sums is None else sums) if cell in each.signs]
         return found
 
     def _sums_to(self, total: int) -> list[_Equation]:
@@ -222,15 +227,10 @@ class _Equations:
         while newest := {other for each in newest for equation in self._of_cell(each) for other in equation.signs} - near:
             near |= newest
             columns = self._columns(near)
-            if cell not in columns:
-                continue
-            kept: dict[int, tuple[Row, Row]] = {}
-            for other in sorted(columns.keys() - {cell}, key=lambda each: (self._sums.is_published(each), each)):
-                _take_in(kept, columns[other], {other: 1})
-            column, combination = columns[cell], {cell: 1}
-            _reduce(kept, column, combination)
-            if not column:
-                return set(combination)
+            if cell in columns:
+                others = sorted(columns.keys() - {cell}, key=lambda each: (self._sums.is_published(each), each))
+                if circuit := _circuit(columns, cell, others):
+                    return circuit
         return {cell}
 
     def _columns(self, cells: Set[int]) -> dict[int, Row]:
@@ -249,44 +249,86 @@ class _Equations:
                 if len(others) == 1:
                     fixed.extend(others)
         place = {equation: index for index, equation in enumerate(sorted(filter(of_equation.get, of_equation), key=_in_order))}
-        return {
-            cell: {place[equation]: equation.signs[cell] % _PRIME for equation in equations} for cell, equations in left.items()
-        }
+        return {cell: {place[equation]: equation.signs[cell] for equation in equations} for cell, equations in left.items()}
 
 
-def _take_in(kept: dict[int, tuple[Row, Row]], column: Row, combination: Row) -> None:
-    """One more column into an echelon form by its lowest equation, with the combination of columns that it is by now."""
-    _reduce(kept, column, combination)
-    if column:
-        lowest = min(column)
-        inverse = pow(column[lowest], -1, _PRIME)
-        kept[lowest] = (
-            {equation: value * inverse % _PRIME for equation, value in column.items()},
-            {cell: value * inverse % _PRIME for cell, value in combination.items()},
-        )
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A column that is no combination of earlier ones, in echelon form: ``inverse`` times what is left of it when the ``used``
+    multiples of earlier ones, known by their lowest equations, have been subtracted."""
+
+    cell: int
+    row: Row
+    inverse: int
+    used: list[tuple[int, int]]
 
 
-def _reduce(kept: Mapping[int, tuple[Row, Row]], column: Row, combination: Row) -> None:
-    """Subtracts what was kept, from the lowest equation on, until none of its lowest equations is left."""
+def _circuit(columns: Mapping[int, Row], cell: int, others: Iterable[int]) -> set[int] | None:
+    """The cell and those of the others whose columns it is a combination of, each no combination of those before it; or None.
+
+    What it is a combination of does not change when more are kept, so the search ends as soon as there is one.
+    """
+    kept: dict[int, _Kept] = {}
+    column, used = columns[cell], list[tuple[int, int]]()
+    for other in others:
+        row = columns[other]
+        of_row = _reduce(kept, row)
+        if not row:
+            continue
+        lowest = min(row)
+        inverse = _inverse(row[lowest])
+        echelon = row if inverse == 1 else {equation: _residue(value * inverse) for equation, value in row.items()}
+        kept[lowest] = _Kept(other, echelon, inverse, of_row)
+        if lowest in column:
+            used += _reduce(kept, column)
+            if not column:
+                return {cell} | _cells_of(kept, used)
+    return None
+
+
+def _cells_of(kept: Mapping[int, _Kept], used: Iterable[tuple[int, int]]) -> set[int]:
+    """The cells whose columns the multiples of what was kept come to."""
+    weight: defaultdict[int, int] = defaultdict(int)
+    for lowest, factor in used:
+        weight[lowest] += factor
+    cells = set()
+    for lowest, each in reversed(kept.items()):
+        if times := _residue(weight[lowest]):
+            cells.add(each.cell)
+            for earlier, factor in each.used:
+                weight[earlier] -= times * each.inverse * factor
+    return cells
+
+
+def _reduce(kept: Mapping[int, _Kept], column: Row) -> list[tuple[int, int]]:
+    """Subtracts what was kept, from the lowest equation on, until none of its lowest equations is left; gives what times what."""
     waiting = [equation for equation in column if equation in kept]
     heapify(waiting)
+    used = []
     while waiting:
         lowest = heappop(waiting)
         factor = column.get(lowest)
         if factor is None:
             continue
-        other, other_combination = kept[lowest]
-        for equation in other:
-            if equation in kept and equation not in column:
-                heappush(waiting, equation)
-        _add(column, other, -factor)
-        _add(combination, other_combination, -factor)
+        used.append((lowest, factor))
+        for equation, value in kept[lowest].row.items():
+            before = column.get(equation)
+            changed = -factor * value if before is None else before - factor * value
+            if not -_HALF <= changed <= _HALF:
+                changed = _residue(changed)
+            if changed:
+                column[equation] = changed
+                if before is None and equation in kept:
+                    heappush(waiting, equation)
+            else:
+                del column[equation]
+    return used
 
 
-def _add(row: Row, other: Mapping[int, int], factor: int) -> None:
-    for cell, value in other.items():
-        changed = (row.get(cell, 0) + factor * value) % _PRIME
-        if changed:
-            row[cell] = changed
-        else:
-            row.pop(cell, None)
+def _residue(number: int) -> int:
+    """What is left modulo the prime, of the two the one nearer to zero: most stay the small numbers that they are."""
+    return (number + _HALF) % _PRIME - _HALF
+
+
+def _inverse(residue: int) -> int:
+    return residue if residue in (1, -1) else _residue(pow(residue, -1, _PRIME))

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from app.answers.organisation import Organisation
 from app.queries.default_view import default_part, default_period
 from app.queries.goals import activities, commentaries, planned_goals, stated_judgements
 from app.queries.organisation import indicators, organisation
 from app.queries.overview import status_counts, updated_on
-from app.queries.periods import latest_year, planned_years, reporting_by_period
+from app.queries.periods import WITHOUT_A_VALUE, latest_year, planned_years, reporting_by_period
 from app.queries.store import store_state
 from app.queries.unit_page import loaded_documents, planned_indicators, sources_of_outcomes, sources_of_targets, unit_figures
 from data import schema
-from data.vocabulary import Period, PeriodKind
-from tests.app.world import AS_OF, BJORKGARDEN, EKBACKEN, ENHETSMAL, LINDEN, LOADED_AT, SJUKFRANVARO, SOLHEMMET
+from data.store import engine_for, write_transaction
+from data.vocabulary import Better, MissingReason, Period, PeriodKind, StatusReason
+from etl.rules.attainment import status_against_target
+from etl.rules.figures import Figure, IndicatorRules
+from tests.app.world import AS_OF, BJORKGARDEN, EKBACKEN, ENHETSMAL, LINDEN, LOADED_AT, SJUKFRANVARO, SOLHEMMET, fill
 
 T2_2025 = Period(2025, PeriodKind.T2)
 UNITS = (BJORKGARDEN, EKBACKEN, SOLHEMMET, LINDEN)
@@ -45,10 +49,12 @@ def test_status_counts_are_the_counted_matrix(connection: Connection, rows: list
     assert {tuple(one[:3]): one.figures for one in status_counts(connection, UNITS, T2_2025)} == twin
 
 
-def test_reporting_by_period_counts_what_is_due_and_what_came(connection: Connection, rows: list[Any]) -> None:
-    of_total = [row for row in rows if row.unit_id in UNITS and row.gender == "T"]
+def told_and_counted(connection: Connection) -> tuple[dict[Any, Any], dict[Any, Any]]:
+    """What the query says of each follow-up (due, with a value, units with one), and the same counted by hand."""
     twin: dict[tuple[int, str], list[Any]] = {}
-    for row in of_total:
+    for row in connection.execute(select(schema.Attainment.__table__)):
+        if row.unit_id not in UNITS or row.gender != "T":
+            continue
         expected, reported, units = twin.setdefault((row.year, row.period), [0, 0, set()])
         has_value = row.value is not None
         twin[row.year, row.period] = [
@@ -56,9 +62,37 @@ def test_reporting_by_period_counts_what_is_due_and_what_came(connection: Connec
         ]  # fmt: skip
     found = reporting_by_period(connection, UNITS)
     assert [row.period for row in found] == sorted(row.period for row in found)
-    assert {(row.period.year, row.period.kind.value): [row.expected, row.reported, row.units_reporting] for row in found} == {
-        key: [expected, reported, len(units)] for key, (expected, reported, units) in twin.items()
-    }
+    told = {(row.period.year, row.period.kind.value): [row.expected, row.reported, row.units_reporting] for row in found}
+    return told, {key: [expected, reported, len(units)] for key, (expected, reported, units) in twin.items()}
+
+
+def test_reporting_by_period_counts_what_is_due_and_what_came(connection: Connection) -> None:
+    told, counted = told_and_counted(connection)
+    assert told == counted
+
+
+def test_a_doubtful_figure_has_come_only_where_it_has_a_value(tmp_path: Path) -> None:
+    engine, of = engine_for(f"sqlite:///{tmp_path / 'tveksamt.sqlite'}"), schema.Attainment
+    fill(engine)
+    doubtful: dict[str, Any] = {"status": "ej_bedomd", "status_reason": "outcome_doubtful"}
+    of_period = (of.gender == "T", of.year == 2025, of.period == "T2")
+    with write_transaction(engine) as connection:
+        before, _ = told_and_counted(connection)
+        connection.execute(
+            update(of).where(of.unit_id == BJORKGARDEN, *of_period).values(**doubtful, value=None, missing="doubtful")
+        )
+        connection.execute(update(of).where(of.unit_id == EKBACKEN, of.value.is_not(None), *of_period).values(**doubtful))
+        told, counted = told_and_counted(connection)
+    engine.dispose()
+    assert told == counted
+    assert told[2025, "T2"][2] == before[2025, "T2"][2] - 1
+
+
+def test_the_reasons_of_figures_without_a_value_are_those_that_the_rule_gives_them() -> None:
+    without = [Figure(None), *(Figure(None, missing=reason) for reason in MissingReason)]
+    rules = IndicatorRules(Better.LOWER, tolerance_pct=10)
+    given = {status_against_target(figure, None, rules, follow_up=PeriodKind.VB).reason for figure in without}
+    assert given == {*WITHOUT_A_VALUE, StatusReason.OUTCOME_DOUBTFUL}
 
 
 def test_reporting_can_begin_at_a_year(connection: Connection) -> None:

@@ -2,10 +2,10 @@
 
 13 districts × 40 units × 60 indicators × 5 years × 3 follow-ups × 3 genders: 1.4 million outcomes with 156,000 targets, in a
 folder of figures in CSV. The bare copy is ``pandas.read_csv`` of the same file and ``to_sql`` of the outcomes' unit, indicator,
-year, period, gender, value and number of respondents, unread and unchecked, into a SQLite file. The load is the whole way:
-read, normalise, check, trace, judge, withhold, add up, index. Each is a process of its own, whose memory is that of all processes that it starts as well, with
-what they share counted once. ``share`` (default 1) is how much
-of the units to take; with ``facts`` nothing is judged, which shows the way from the file to the facts alone.
+year, period, gender, value and number of respondents, unread and unchecked, into a SQLite file. The load is the whole way: read,
+normalise, check, trace, judge, withhold, add up, index. Each is a process of its own, whose memory is that of all processes that
+it starts as well, with what they share counted once. ``share`` (default 1) is how much of the units to take; with ``facts``
+nothing is judged, which shows the way from the file to the facts alone.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ CELLS = """table => Array.from(table.rows, row => [row.dataset.enhet || '', row.
     cell.className, link && link.getAttribute('href'), link && link.tabIndex, link && link.getAttribute('aria-current'),
     link && link.dataset.kort,
     link && (link.querySelector('.vh') || link).textContent, link && link.getAttribute('aria-label')]; })])"""
-ALL_ARE_NAMED = "Array.from(document.querySelectorAll('#sida table.mx td > a')).every(one => one.ariaLabel.includes(', '))"
+ALL_ARE_NAMED = "Array.from(document.querySelectorAll('#sida table.mx tr[data-enhet]')).every(row => row.isSettled)"
 
 
 def some_matrix(chance: random.Random, number: int) -> Matrix:

@@ -118,31 +118,39 @@ def test_few_rows_and_stores_in_memory_are_written_as_ever(engine: Engine, numbe
 # -- whole or not at all
 
 
-def test_nothing_is_left_of_a_transaction_that_fails(engine: Engine) -> None:
-    with pytest.raises(RuntimeError), write_transaction(engine) as connection:
+def add_and_fail(engine: Engine, when: str) -> None:
+    with write_transaction(engine) as connection:
         with staged(connection, [MEASURED], MANY) as staging:
             add(staging, unit=["Axelsberg"])
-        raise RuntimeError("avbruten efteråt")
-    with pytest.raises(RuntimeError), write_transaction(engine) as connection, staged(connection, [MEASURED], MANY) as staging:
-        add(staging, unit=["Axelsberg"])
-        raise RuntimeError("avbruten medan raderna skrevs")
+            if when == "medan raderna skrivs":
+                raise RuntimeError(when)
+        raise RuntimeError(when)
+
+
+def add_alone(engine: Engine, **columns: list[object]) -> None:
+    with write_transaction(engine) as connection, staged(connection, [MEASURED], MANY) as staging:
+        add(staging, **columns)
+
+
+def test_nothing_is_left_of_a_transaction_that_fails(engine: Engine) -> None:
+    for when in ("medan raderna skrivs", "efteråt"):
+        with pytest.raises(RuntimeError, match=when):
+            add_and_fail(engine, when)
     assert rows(engine) == []
     assert beside(engine) == []
 
 
 def test_a_row_that_cannot_be_written_is_told_of_in_swedish(engine: Engine) -> None:
-    with pytest.raises(StoreError, match="kunde inte skrivas vid sidan av databasen.*UNIQUE.*Ingenting har ändrats"):
-        with write_transaction(engine) as connection, staged(connection, [MEASURED], MANY) as staging:
-            add(staging, id=[1, 1])
+    with pytest.raises(StoreError, match=r"kunde inte skrivas vid sidan av databasen.*UNIQUE.*Ingenting har ändrats"):
+        add_alone(engine, id=[1, 1])
     assert rows(engine) == []
     assert beside(engine) == []
 
 
 def test_a_full_disk_is_told_of_in_swedish(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("data.staging._SETTINGS", ("PRAGMA max_page_count = 3", "BEGIN"))
-    with pytest.raises(StoreError, match="full.*Kontrollera att det finns plats på disken"):
-        with write_transaction(engine) as connection, staged(connection, [MEASURED], MANY) as staging:
-            add(staging, unit=[f"{place} " * 50 for place in range(2000)])
+    with pytest.raises(StoreError, match=r"full.*Kontrollera att det finns plats på disken"):
+        add_alone(engine, unit=[f"{place} " * 50 for place in range(2000)])
     assert rows(engine) == []
 
 

@@ -57,6 +57,13 @@ def test_the_migrations_end_in_the_schema(engine: Engine) -> None:
         assert compare_metadata(migrated, Base.metadata) == []
 
 
+def test_the_server_says_how_much_of_the_file_each_connection_keeps_in_memory(url: str) -> None:
+    engine = engine_for(url, cache_kib=300)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA cache_size").scalar_one() == -300  # negative: KiB and not pages
+    engine.dispose()
+
+
 def test_check_constraints_are_migrated_too(engine: Engine) -> None:
     with engine.connect() as connection:
         sql = connection.execute(text("SELECT sql FROM sqlite_master WHERE name = 'outcome'")).scalar_one()

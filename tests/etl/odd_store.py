@@ -104,6 +104,7 @@ class OddStore:
                 is_sensitive=self.chance.random() < 0.15,
                 kf_target_is_local=self.chance.random() < 0.8,
                 n_is_denominator=self.chance.random() < 0.85,
+                decimals=(0, 1, 0, 3)[number % 4],
                 is_draft=self.chance.random() < 0.1,
             )
 

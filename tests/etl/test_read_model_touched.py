@@ -70,6 +70,29 @@ def change(connection: Connection, unit_id: int, what: str, chance: random.Rando
     return int(fact["year"])
 
 
+def without_withheld_by_source(connection: Connection) -> None:
+    by_source = update(schema.Outcome).where(schema.Outcome.missing == "withheld")
+    connection.execute(by_source.values(missing="dropped_out", value=None))
+
+
+@pytest.mark.parametrize("seed", [4, 5])
+def test_several_units_touched_at_once_come_to_the_same_as_all_made_anew(seed: int) -> None:
+    """Units of different departments, and now and then one above them: a figures table, or a correction of many reports."""
+    chance = random.Random(seed)
+    with odd_store(seed, departments=2, units=3, indicators=5, years=YEARS, few=0.0) as (connection, _):
+        connection.execute(update(schema.Indicator).values(is_sensitive=False, min_group=0))
+        without_withheld_by_source(connection)
+        rebuild(connection, None, AS_OF, tolerance_pct=10.0, min_group=10)
+        units = list(connection.execute(select(schema.Unit.id)).scalars())
+        for _ in range(8):
+            some = chance.sample(units, chance.randint(2, 5))
+            years = [change(connection, unit_id, chance.choice(CHANGES), chance) for unit_id in some]
+            known = [year for year in years if year is not None]
+            rebuild(connection, some, AS_OF, since=min(known, default=None), tolerance_pct=10.0, min_group=10)
+            assert is_as_if_made_anew(connection), some
+            assert rebuild(connection, units, AS_OF, tolerance_pct=10.0, min_group=10) == 0
+
+
 @pytest.mark.parametrize(("seed", "few"), [(1, 0.0), (2, 0.0), (3, 0.004)])
 def test_what_is_touched_comes_to_the_same_as_all_made_anew(seed: int, few: float) -> None:
     chance = random.Random(seed)
@@ -77,8 +100,7 @@ def test_what_is_touched_comes_to_the_same_as_all_made_anew(seed: int, few: floa
     with odd_store(seed, **size) as (connection, _):
         connection.execute(update(schema.Indicator).values(is_sensitive=few > 0))
         if not few:
-            by_source = update(schema.Outcome).where(schema.Outcome.missing == "withheld")
-            connection.execute(by_source.values(missing="dropped_out", value=None))
+            without_withheld_by_source(connection)
         rebuild(connection, None, AS_OF, tolerance_pct=10.0, min_group=10)
         units = list(connection.execute(select(schema.Unit.id)).scalars())
         for what in chance.choices(CHANGES, k=15):

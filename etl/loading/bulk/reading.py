@@ -52,8 +52,9 @@ class ReadLines:
     """The indicator's name as printed."""
     periodicity: Cells
     prints: Words
-    """The texts that are printed, each once, the empty one among them; ``printed`` is the place among them of what is in a cell."""
+    """The texts that are printed, each once, the empty one among them."""
     printed: Codes
+    """The place among ``prints`` of what stands in each cell."""
     is_cell: Mask
     """A value or words are read."""
     value: Numbers

@@ -49,7 +49,10 @@ class Together:
         self._load_id = self._begin(len(new))
         ids: list[int] = []
         connection = self._connection
-        with indexes_made_last(connection, LARGE_TABLES, rows=blocks.rows // 4), staged(connection, LARGE_TABLES, blocks.rows) as beside:
+        with (
+            indexes_made_last(connection, LARGE_TABLES, rows=blocks.rows // 4),
+            staged(connection, LARGE_TABLES, blocks.rows) as beside,
+        ):
             self._into = Into(connection, self._load_id, beside)
             for block in blocks:
                 ids.extend(self._write(block))

@@ -27,7 +27,6 @@ _KINDS = Words(kind.value for kind in KINDS)
 _ORIGIN = ("source_document_id", "locator", "printed")
 
 
-
 @dataclass(slots=True)
 class Placed:
     """What the store knows of the lines: document and unit, goal and indicator by their ids, and the place in words."""
@@ -92,7 +91,8 @@ class _Writer:
         ]
 
     def _add(self, table: FactTable, rows: Sequence[dict[str, Place]], columns: Sequence[Cells]) -> None:
-        into, common = self._into, {"load_id": Fixed(self._into.load_id)}
+        into = self._into
+        common: dict[str, Place] = {"load_id": Fixed(into.load_id)}
         if table is not FOLLOWED_UNDER and table is not FORECASTS:
             common["is_doubtful"] = Fixed(0)
         self.added += add_lines(into.connection, table.table, [row | common for row in rows], columns, into.beside)
