@@ -31,12 +31,20 @@ def _rank(connection: Connection, organisation: Organisation, part: Unit) -> tup
     """The higher the better: a picture at all, real, year and follow-up, figures."""
     unit_ids = organisation.ids_below(part)
     year = latest_year(connection, unit_ids)
-    reporting = reporting_by_period(connection, unit_ids, year - 1) if year is not None else ()
-    latest = next((row for row in reversed(reporting) if row.is_mostly_reported), None)
+    if year is None:
+        return (0, 0, 0, 0, 0)
+    # The year before is read only where the latest has nothing to show: a large city has hundreds of parts.
+    latest = _mostly_reported(connection, unit_ids, year) or _mostly_reported(connection, unit_ids, year - 1)
     if latest is None:
-        return (0, 0, 0, 0, int(bool(reporting)))
+        return (0, 0, 0, 0, 1)
     is_picture = latest.units_reporting >= UNITS_FOR_A_PICTURE
     return (int(is_picture), int(not part.is_example), latest.period.year, latest.period.kind.order, latest.reported)
+
+
+def _mostly_reported(connection: Connection, unit_ids: Sequence[int], year: int) -> PeriodReporting | None:
+    """The year's last follow-up of which at least half has been reported."""
+    reporting = reporting_by_period(connection, unit_ids, year)
+    return next((row for row in reversed(reporting) if row.is_mostly_reported and row.period.year == year), None)
 
 
 def default_period(reporting: Sequence[PeriodReporting]) -> Period | None:

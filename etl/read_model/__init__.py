@@ -24,6 +24,7 @@ The fast way, which gives the very same rows, and with which loads fill the stor
 ``fast``          all of this together, some units at a time
 ``output``        columns of numbers as rows of the database
 ``stored``        rows that the store has already as columns of numbers
+``adding_below``  adds a few units up of those
 ``touched``       re-judges what one document touches, by the same arrays
 ================  =====================================================================================
 

@@ -153,9 +153,8 @@ def _values(parts: _Parts, starts: Any, total: Any, reported: Any, rules: list[D
     least = np.array([each.rules.decimals for each in rules])[:, None, None]
     finest = np.maximum(np.maximum.reduceat(decimals_in(in_whole), starts, axis=0), least)
     step = _STEPS[np.minimum(finest, _MOST_DECIMALS)]
-    mean, mean_is_exact = quotient(
-        step * nearest_whole(_sum(in_whole * weight, starts), weights * step), np.full(step.shape, _SCALE)
-    )
+    in_steps = nearest_whole(_sum(in_whole * weight, starts), weights * step)
+    mean, mean_is_exact = quotient(in_steps * step, np.full(step.shape, _SCALE))
     mean_is_exact &= (weights < _EXACT / _SCALE) & (finest <= _MOST_DECIMALS)
     summed, sum_is_exact = quotient(_sum(in_whole, starts), np.full(weights.shape, _SCALE))
 

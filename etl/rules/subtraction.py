@@ -286,7 +286,7 @@ def _circuit(columns: Mapping[int, Row], cell: int, others: Iterable[int]) -> se
     return None
 
 
-def _cells_of(kept: Mapping[int, _Kept], used: Iterable[tuple[int, int]]) -> set[int]:
+def _cells_of(kept: dict[int, _Kept], used: Iterable[tuple[int, int]]) -> set[int]:
     """The cells whose columns the multiples of what was kept come to."""
     weight: defaultdict[int, int] = defaultdict(int)
     for lowest, factor in used:

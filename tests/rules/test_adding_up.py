@@ -1,4 +1,4 @@
-"""Adding up is exact to the printed decimals, whatever order the units come in, and says nothing that their figures do not say."""
+"""Adding up is exact to the printed decimals, whatever the order of the units, and says nothing that their figures do not say."""
 
 from __future__ import annotations
 
