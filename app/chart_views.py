@@ -125,6 +125,8 @@ class Dumbbell:
     """Differences between women and men on one scale, the largest first."""
 
     finding: str
+    unsure: str
+    """Of how many comparisons nobody can say; empty where there are none. ``finding`` says it too."""
     description: str
     scale: Scale
     pairs: tuple[Pair, ...]

@@ -125,15 +125,22 @@ def _finding(compared: Sequence[GapFigure], asked: EqualityInput) -> str:
         else:
             template = text.EQUALITY_FINDING if real else text.EQUALITY_FINDING_NONE_REAL
         said.append(template.format(real=number(len(real)), all=number(known)))
-    if unknown:
-        said.append(text.EQUALITY_UNKNOWN.format(n=text.counted(number(unknown), text.COMPARISON_ONE, text.COMPARISON_MANY)))
     if real:
-        said.append(_largest(real[0], asked))
+        said.append(_largest(real[0], text.EQUALITY_THE_ONE if len(real) == 1 else text.EQUALITY_LARGEST, asked))
+    if unknown:
+        said.append(_unsure(unknown))
     return " ".join(said)
 
 
-def _largest(one: GapFigure, asked: EqualityInput) -> str:
-    return text.EQUALITY_LARGEST.format(
+def _unsure(comparisons: int) -> str:
+    """That nothing can be said of so many; nothing where there are none."""
+    if not comparisons:
+        return ""
+    return text.EQUALITY_UNKNOWN.format(n=text.counted(number(comparisons), text.COMPARISON_ONE, text.COMPARISON_MANY))
+
+
+def _largest(one: GapFigure, template: str, asked: EqualityInput) -> str:
+    return template.format(
         indicator=asked.indicators[one.indicator_id].name,
         unit=asked.organisation.by_id[one.unit_id].name,
         gap=_size(one, asked.indicators[one.indicator_id]),
@@ -175,6 +182,7 @@ def _dumbbell(gaps: Sequence[GapFigure], asked: EqualityInput) -> Dumbbell:
     values = [mark.value for pair in pairs for mark in (pair.women, pair.men)]
     return Dumbbell(
         finding=_finding(gaps, asked),
+        unsure=_unsure(sum(1 for one in gaps if one.gap_within_margin is None)),
         description=text.EQUALITY_DESCRIPTION.format(pairs="; ".join(pair.text for pair in pairs)),
         scale=scale_of(values, asked.indicators[gaps[0].indicator_id]),
         pairs=pairs,

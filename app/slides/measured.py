@@ -257,13 +257,12 @@ def equality(ref: SlideRef, setting: Setting) -> Slide | None:
     shown = replace(plot, pairs=tuple(pairs))
     more = text.EQUALITY_SLIDE_MORE.format(shown=number(len(pairs)))
     measured = setting.indicator(ref.indicator) if ref.indicator else None
-    headline, rest = first_sentence(plot.finding)
-    unsure = rest.partition(text.EQUALITY_LARGEST.partition("{")[0])[0].strip()  # the largest is the first row of the chart
+    headline, _ = first_sentence(plot.finding)
     return Slide(
         ref=ref,
         headline=headline,
         drawing=shown,
-        lead=" ".join(filter(None, (unsure, f"{part.heading}.", more if len(part.table.rows) > len(pairs) else ""))),
+        lead=" ".join(filter(None, (plot.unsure, f"{part.heading}.", more if len(part.table.rows) > len(pairs) else ""))),
         description=text.EQUALITY_DESCRIPTION.format(pairs="; ".join(pair.text for pair in pairs)),
         table=TableTwin(part.table.caption, part.table.head, tuple((name, *cells) for name, _, cells in part.table.rows)),
         source=page.source,

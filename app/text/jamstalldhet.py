@@ -11,6 +11,7 @@ EQUALITY_FINDING_ONE = "Den enda skillnad som går att bedöma är större än f
 EQUALITY_FINDING_ONE_NOT_REAL = "Den enda skillnad som går att bedöma är inte större än felmarginalen."
 EQUALITY_FINDING_NONE_REAL = "Ingen av de {all} skillnaderna är större än felmarginalen."
 EQUALITY_UNKNOWN = "För {n} är antalet svarande inte känt, så det går inte att säga."
+EQUALITY_THE_ONE = "Det är skillnaden i ”{indicator}” hos {unit}: {gap}, {direction}."
 EQUALITY_LARGEST = "Störst av dem är skillnaden i ”{indicator}” hos {unit}: {gap}, {direction}."
 EQUALITY_NONE = "Inga utfall för både kvinnor och män finns att jämföra för {part} i {period}."
 EQUALITY_NONE_CHOSEN = "Inga utfall för både kvinnor och män finns att jämföra med de val som är gjorda."

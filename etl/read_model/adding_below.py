@@ -91,9 +91,9 @@ class _Part:
     def __init__(self, grid: Grid, below: Stored | None, follow_ups: Any) -> None:
         self._follow_ups = follow_ups
         own, others = pair(grid.unit_ids, grid.indicator_ids), np.zeros(0, np.int64)
-        if below is not None:
+        if below is not None and len(below):
             others = pair(below["unit_id"], below["indicator_id"])
-            others = others[np.append(others[1:] != others[:-1], len(others) > 0)]  # most stand together already
+            others = others[np.append(others[1:] != others[:-1], True)]  # most stand together already
         pairs = np.union1d(own, others)
         self._own = np.searchsorted(pairs, own)
         unit_ids, indicator_ids = unpaired(pairs)

@@ -258,15 +258,30 @@ def _says_the_same(targets: dict[str, Any], mine: Any) -> Bools:
 
 def _put_outcomes(grid: Grid, outcomes: dict[str, Any]) -> None:
     nothing = np.isnan(outcomes["value"]) & np.isin(outcomes["missing"], (0, NOT_REPORTED, NOT_YET_DUE))
-    cells, facts = _latest(grid, outcomes, ~nothing)
+    cells, facts = _latest(grid, outcomes, ~nothing, _with_n)
     figures = grid.figures
     for name in ("value", "n", "missing", "is_doubtful", "unit"):
         getattr(figures, name).reshape(-1)[cells] = outcomes[name][facts]
     figures.fact.reshape(-1)[cells] = facts
 
 
-def _latest(grid: Grid, facts: dict[str, Any], comes_first: Any) -> tuple[Any, Any]:
-    """The cells that have a fact, and of each the fact that counts: of those that come first, the latest reported."""
+def _with_n(outcomes: dict[str, Any], several: Any, is_last: Any, says: Any) -> Any:
+    """As ``outcome_that_counts``: which of several, for the last of each cell, is the latest of the same figure with an n."""
+    value, has_n = outcomes["value"][several], outcomes["n"][several] != NO_NUMBER
+    same = (value[1:] == value[:-1]) | (np.isnan(value[1:]) & np.isnan(value[:-1]))
+    for name in ("unit", "missing", "is_doubtful"):
+        same &= outcomes[name][several][1:] == outcomes[name][several][:-1]
+    starts = np.flatnonzero(np.concatenate([[True], ~same | is_last[:-1]]))
+    with_n = np.maximum.reduceat(np.where(has_n & says, np.arange(len(several)), -1), starts)
+    of_last = with_n[np.searchsorted(starts, np.flatnonzero(is_last), side="right") - 1]
+    return several[np.where(of_last >= 0, of_last, np.flatnonzero(is_last))]
+
+
+def _latest(grid: Grid, facts: dict[str, Any], comes_first: Any, instead: Any = None) -> tuple[Any, Any]:
+    """The cells that have a fact, and of each the fact that counts: of those that come first, the latest reported.
+
+    ``instead``: which of several to take in place of the last of each cell.
+    """
     series = grid.series_at(facts["unit_id"], facts["indicator_id"])
     period = grid.period_at(facts["year"], facts["period"])
     cell = (series * len(GENDERS) + facts["gender"]) * len(grid.periods) + period
@@ -280,7 +295,8 @@ def _latest(grid: Grid, facts: dict[str, Any], comes_first: Any) -> tuple[Any, A
         order = np.lexsort((facts["id"][several], facts["load_id"][several], facts["reported"][several], rank, cell[again]))
         several, of_cell = several[order], cell[again][order]
         is_last = np.concatenate([of_cell[1:] != of_cell[:-1], [True]])
-        return np.concatenate([cell[~again], of_cell[is_last]]), np.concatenate([once, several[is_last]])
+        counts = several[is_last] if instead is None else instead(facts, several, is_last, rank[order])
+        return np.concatenate([cell[~again], of_cell[is_last]]), np.concatenate([once, counts])
     return cell, known
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from itertools import takewhile
 from typing import Protocol, TypeVar
 
 from data.vocabulary import Period, PeriodKind
@@ -31,6 +32,8 @@ class ReportedOutcome(Reported, Protocol):
 
     @property
     def figure(self) -> Figure: ...
+    @property
+    def n(self) -> int | None: ...
 
 
 class Valid(Reported, Protocol):
@@ -53,9 +56,15 @@ def latest_reported(facts: Iterable[ReportedFact]) -> ReportedFact | None:
 def outcome_that_counts(outcomes: Sequence[ReportedOutcomeFact]) -> ReportedOutcomeFact | None:
     """The outcome that counts for one period and gender: the latest reported one.
 
-    A later document that merely has nothing to say does not undo an earlier figure; one that says *dropped out* does.
+    A later document that merely has nothing to say does not undo an earlier figure; one that says *dropped out* does. Nor does
+    one that repeats the figure without its number of respondents undo the number: next year's report prints last year's outcome
+    bare, and who answered then is no fewer for that.
     """
-    return latest_reported(fact for fact in outcomes if not says_nothing(fact.figure)) or latest_reported(outcomes)
+    saying = sorted((fact for fact in outcomes if not says_nothing(fact.figure)), key=_report_order, reverse=True)
+    if not saying:
+        return latest_reported(outcomes)
+    repeating = takewhile(lambda fact: fact.figure == saying[0].figure, saying)
+    return next((fact for fact in repeating if fact.n is not None), saying[0])
 
 
 def target_valid_on(targets: Iterable[ValidFact], day: dt.date) -> ValidFact | None:

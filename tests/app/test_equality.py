@@ -52,10 +52,18 @@ def page(*figures: GapFigure, **chosen: Any) -> EqualityPage:
 def test_the_finding_counts_what_is_larger_than_the_margin_and_names_the_largest() -> None:
     view = page(gap(2, 1, 12.8, 10.9), gap(3, 1, 5.0, 17.0), gap(4, 1, 8.0, 9.0, real=False), gap(5, 1, 8.0, 9.0, real=None))
     assert view.finding.replace("\u00a0", " ") == (
-        "I 2 av 3 jämförelser är skillnaden större än felmarginalen. För 1 jämförelse är antalet svarande inte känt, "
-        "så det går inte att säga. Störst av dem är skillnaden i ”Sjukfrånvaro” hos Enhet 3: 12,0 procentenheter, män högre."
+        "I 2 av 3 jämförelser är skillnaden större än felmarginalen. Störst av dem är skillnaden i ”Sjukfrånvaro” hos Enhet 3: "
+        "12,0 procentenheter, män högre. För 1 jämförelse är antalet svarande inte känt, så det går inte att säga."
     )
     assert view.subtitle.replace("\u00a0", " ") == "4 jämförelser mellan kvinnor och män"
+
+
+def test_the_only_difference_that_is_told_from_chance_is_named_as_the_one() -> None:
+    view = page(gap(2, 1, 12.8, 10.9), gap(4, 1, 8.0, 9.0, real=False))
+    assert view.finding.replace("\u00a0", " ") == (
+        "I 1 av 2 jämförelser är skillnaden större än felmarginalen. Det är skillnaden i ”Sjukfrånvaro” hos Enhet 2: "
+        "1,9 procentenheter, kvinnor högre."
+    )
 
 
 def test_the_largest_difference_stands_first_and_chance_is_drawn_as_chance() -> None:

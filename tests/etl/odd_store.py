@@ -47,6 +47,8 @@ class OddStore:
     few: float = 0.01
     """How large a part of the numbers of respondents is too small."""
     rows: dict[Any, list[dict[str, Any]]] = field(default_factory=dict)
+    _said: dict[tuple[Any, ...], dict[str, Any]] = field(default_factory=dict)
+    """What each series said last, for next year's report to repeat."""
     _ids: Iterator[int] = field(default_factory=lambda: count(1))
 
     def fill(self, connection: Connection) -> int:
@@ -193,12 +195,14 @@ class OddStore:
             concerned = period
             if self.chance.random() < 0.05:
                 concerned = Period(period.year - 1, period.kind)
-            self._add(
-                schema.Outcome,
-                **of | {"year": concerned.year, "period": concerned.kind, "gender": gender},
-                **{"reported_year": period.year, "reported_period": period.kind, "unit_printed": self._unit(indicator)},
-                **self._outcome(indicator),
-            )
+            reported = {"reported_year": period.year, "reported_period": period.kind}
+            said = {"unit_printed": self._unit(indicator), **self._outcome(indicator)}
+            about = {"year": concerned.year, "period": concerned.kind, "gender": gender}
+            self._add(schema.Outcome, **of | about, **reported, **said)
+            series = (of["unit_id"], of["indicator_id"], gender, period.kind)
+            if (earlier := self._said.get(series)) and self.chance.random() < 0.2:
+                self._add(schema.Outcome, **of | earlier | {"n": None}, **reported)
+            self._said[series] = about | said
         if period.kind is not PeriodKind.VB and self.chance.random() < 0.5:
             gender, value = self.chance.choice([Gender.T] * 4 + [Gender.K]), self._value(indicator)
             value = 3.0 if self.chance.random() < 2 * self.few else value

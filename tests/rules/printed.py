@@ -80,7 +80,12 @@ class Reading:
 
     @property
     def figure(self) -> Figure:
-        return figure(self.text)
+        return figure(self.text.partition(" n ")[0])
+
+    @property
+    def n(self) -> int | None:
+        n = self.text.partition(" n ")[2]
+        return int(n) if n else None
 
     @classmethod
     def parse(cls, load: int, text: str) -> Reading:
