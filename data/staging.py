@@ -13,14 +13,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from glob import escape
 from pathlib import Path
 from queue import Empty, Full, Queue
 from sqlite3 import connect
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, event, literal, select
+from sqlalchemy import Connection, Engine, Table, event, literal, select
 
-from data.store import StoreError
+from data.store import StoreBusyError, StoreError, engine_for, write_transaction
 
 if TYPE_CHECKING:
     from data.arrow import Cells
@@ -75,13 +76,29 @@ def _file_of(connection: Connection) -> Path | None:
     return Path(str(name)) if name else None
 
 
+def remove_what_was_left(engine: Engine) -> None:
+    """Remove the files of a process that was killed; they stay while somebody writes to the store, for they may be theirs."""
+    store = Path(engine.url.database or "")
+    if engine.dialect.name != "sqlite" or not store.name or not any(_left_beside(store)):
+        return
+    impatient = engine_for(engine.url.render_as_string(hide_password=False), busy_seconds=0)
+    with suppress(StoreBusyError), write_transaction(impatient):
+        for left in _left_beside(store):
+            left.unlink(missing_ok=True)
+    impatient.dispose()
+
+
+def _left_beside(store: Path) -> Iterator[Path]:
+    return store.parent.glob(f"{escape(store.name)}{_LEFT}*")
+
+
 class Staging:
     """A file for each table, each with its writer. What goes wrong in the writing is raised when more is added, or at the end."""
 
     def __init__(self, connection: Connection, tables: Collection[Table]) -> None:
         store = _file_of(connection)
         assert store is not None
-        for left in store.parent.glob(f"{_escaped(store.name)}{_LEFT}*"):
+        for left in _left_beside(store):
             left.unlink(missing_ok=True)
         self._connection = connection
         self.tables = tuple(tables)
@@ -225,7 +242,3 @@ def _let_go(connection: Any, record: Any) -> None:
     """When a connection comes back to the pool: files cannot be let go within a transaction."""
     for name in record.info.pop(_ATTACHED, ()):
         connection.execute(f"DETACH DATABASE {name}")
-
-
-def _escaped(name: str) -> str:
-    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)

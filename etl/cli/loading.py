@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from etl.cli.faults import CANNOT, told_in_swedish
 from etl.cli.kolada import FromKolada, fetch_from_kolada, split_paths
@@ -28,6 +29,9 @@ _MOST_SHOWN = 15
 
 _MOST_FILES_SHOWN = 30
 """Of more files only those with questions or rejections are shown one by one."""
+
+_BETWEEN_DRAWINGS = 0.1
+"""Seconds between two drawings of how far the load has come."""
 
 _COUNTED = ("Lästa", "Nya", "Ändrade", "Oförändrade", "Frågor", "Varningar", "Avvisade")
 
@@ -98,7 +102,8 @@ def _progress() -> Progress:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=console(stderr=True), transient=True)
+    # Drawn when something is told: a thread of its own, which would draw by the clock, keeps the load from sharing its work.
+    return Progress(*columns, console=console(stderr=True), transient=True, auto_refresh=False)
 
 
 class _Shown:
@@ -107,16 +112,26 @@ class _Shown:
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._task = progress.add_task("Läser in", total=None)
+        self._drawn_at = 0.0
         self._file = ""
         self._documents = 0
 
     def file_begins(self, number: int, of: int, file_name: str) -> None:
         self._file, self._documents = file_name, 0
-        self._progress.update(self._task, description=file_name, completed=number - 1, total=of)
+        self._tell(description=file_name, completed=number - 1, total=of)
+
+    def doing(self, file_name: str, what: str) -> None:
+        self._progress.update(self._task, description=f"{file_name} – {what}", refresh=True)
 
     def document_done(self, file_name: str) -> None:
         self._documents += 1
-        self._progress.update(self._task, description=f"{file_name} – {self._documents} dokument")
+        self._tell(description=f"{file_name} – {self._documents} dokument")
+
+    def _tell(self, **told: Any) -> None:
+        """Drawn at most some times a second."""
+        is_time = time.monotonic() - self._drawn_at >= _BETWEEN_DRAWINGS
+        self._drawn_at = time.monotonic() if is_time else self._drawn_at
+        self._progress.update(self._task, refresh=is_time, **told)
 
 
 # -- what came of it

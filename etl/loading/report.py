@@ -142,6 +142,9 @@ class Watcher(Protocol):
 
     def file_begins(self, number: int, of: int, file_name: str) -> None: ...
 
+    def doing(self, file_name: str, what: str) -> None:
+        """A step of a file of very many documents begins; ``what`` is for a person to read."""
+
     def document_done(self, file_name: str) -> None: ...
 
 
@@ -149,6 +152,9 @@ class NobodyWatches:
     """For loads that nobody looks at."""
 
     def file_begins(self, number: int, of: int, file_name: str) -> None:
+        """Nothing is shown."""
+
+    def doing(self, file_name: str, what: str) -> None:
         """Nothing is shown."""
 
     def document_done(self, file_name: str) -> None:

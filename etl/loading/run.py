@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Engine
 from data.corrections import Corrections, load_corrections
 from data.corrections import fingerprint as fingerprint_of_corrections
 from data.definitions import Definitions, fingerprint, load_definitions
+from data.staging import remove_what_was_left
 from data.store import analyze, data_version, speaking_swedish, write_transaction
 from etl import read_model
 from etl.loading.file_findings import write_file_findings
@@ -118,6 +119,7 @@ class _Run:
         self._ahead: ReadingAhead | None = None
 
     def load(self, paths: Sequence[Path | Source | NotRead], watcher: Watcher) -> LoadReport:
+        remove_what_was_left(self._engine)
         has_changed = self._sync_definitions()
         has_changed = self._sync_corrections() or has_changed
         self._check_given()

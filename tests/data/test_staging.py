@@ -19,7 +19,7 @@ from sqlalchemy import Column, Date, Engine, Float, Integer, MetaData, String, T
 
 from data.arrow import Cells, Words, cells_of
 from data.settings import ROOT
-from data.staging import Staging, staged
+from data.staging import Staging, remove_what_was_left, staged
 from data.store import StoreError, engine_for, write_transaction
 
 MEASURED = Table(
@@ -162,6 +162,18 @@ def test_the_store_can_be_loaded_again_and_again_over_one_connection(engine: Eng
             with staged(connection, [MEASURED], MANY) as staging:
                 add(staging, n=[number, number])
     assert [row[3] for row in rows(engine)] == [11, 11]
+
+
+def test_what_was_left_goes_with_the_next_load_unless_somebody_writes(engine: Engine) -> None:
+    store = Path(str(engine.url.database))
+    left = store.with_name(f"{store.name}-vid-sidan-1")
+    left.touch()
+    store.with_name("annan.sqlite-vid-sidan-1").touch()
+    with write_transaction(engine):
+        remove_what_was_left(engine)
+    assert left.exists()
+    remove_what_was_left(engine)
+    assert beside(engine) == ["annan.sqlite-vid-sidan-1"]
 
 
 KILLED = """

@@ -46,8 +46,10 @@ class FolderLoading(FileLoading):
             new = blocks.new
             is_first = connection.execute(select(SourceDocument.id)).first() is None
             together = Together(connection, self._source, self._reading.sha256, register)
+            watcher.doing(self._source.file_name, f"läser in {len(new)} dokument")
             self._documents.extend(together.load(blocks))
             del blocks  # judging needs the memory that the lines take
+            watcher.doing(self._source.file_name, f"bedömer {len(new)} dokument")
             together.judge(self._desk.today)
             self._keys.extend(each.key for each in new)
             self._report.states[State.NEW] += len(new)
