@@ -8,6 +8,9 @@ from contextlib import contextmanager
 
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
 """Of ``malloc.h``."""
+_NEW_OBJECTS = 10_000
+"""After so many Python looks among the new ones for garbage. Its own 700 has it look ten times for a page of thousands of cells,
+of which none is garbage of the kind that has to be looked for."""
 _LARGE_BYTES = 128 * 1024
 _ARENAS = 2
 
@@ -25,6 +28,7 @@ def no_search_for_garbage() -> Iterator[None]:
         yield
     finally:
         gc.freeze()
+        gc.set_threshold(_NEW_OBJECTS)
         gc.enable()
 
 

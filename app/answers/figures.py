@@ -67,17 +67,11 @@ class MatrixFigure(NamedTuple):
     is_example: bool
 
 
-class MatrixCell(NamedTuple):
-    """What an overview shows of a figure: its status, and what of it deserves attention. All of it stands in an index
-    (``data.schema.OVERVIEW``), for a page may hold thousands."""
-
-    unit_id: int
-    indicator_id: int
-    status: str
-    status_reason: str
-    goal_id: int | None
-    remark_kind: str | None
-    remark_weight: float | None
+MATRIX_CELL = ("unit_id", "indicator_id", "status", "status_reason", "goal_id", "remark_kind", "remark_weight")
+"""The columns of a ``MatrixCell``, by their names in the read model."""
+MatrixCell = tuple[int, int, str, str, int | None, str | None, float | None]
+"""What an overview shows of a figure (``MATRIX_CELL``): its status, and what of it deserves attention. All of it stands in an
+index (``data.schema.OVERVIEW``). A bare tuple, as the driver gives it: a page may hold thousands."""
 
 
 class PartCell(NamedTuple):

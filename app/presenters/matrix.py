@@ -40,7 +40,7 @@ class MatrixInput:
 def matrix_view(asked: MatrixInput) -> Matrix | None:
     """The matrix; units and indicators without any figure are left out. None where nothing is left."""
     status = asked.chosen.status
-    matching = [cell for cell in asked.cells if cell.status == status] if status else asked.cells
+    matching = [cell for cell in asked.cells if cell[2] == status] if status else asked.cells
     if not matching:
         return None
     unit_ids, indicator_ids, _, _, goal_ids, *_ = zip(*matching, strict=True)
@@ -48,7 +48,7 @@ def matrix_view(asked: MatrixInput) -> Matrix | None:
         set(indicator_ids), asked.indicators, goals_by_vote(zip(indicator_ids, goal_ids, strict=True), asked.goals)
     )
     by_unit: dict[int, dict[int, str]] = {unit_id: {} for unit_id in set(unit_ids)}
-    for unit_id, indicator_id, cell_status, *_ in asked.cells:
+    for unit_id, indicator_id, cell_status, _, _, _, _ in asked.cells:
         if unit_id in by_unit:
             by_unit[unit_id][indicator_id] = cell_status
     order = [indicator.id for _, indicator in columns]
@@ -85,7 +85,7 @@ def parts_view(asked: MatrixInput, parts: PartsInput) -> Matrix | None:
     indicator_ids = {indicator_id for those in shares.values() for indicator_id in those}
     if not indicator_ids:
         return None
-    votes = [(cell.indicator_id, cell.goal_id) for cell in (*asked.cells, *parts.alone)]
+    votes = [(indicator_id, goal_id) for _, indicator_id, _, _, goal_id, _, _ in (*asked.cells, *parts.alone)]
     columns = _columns(indicator_ids, asked.indicators, goals_by_vote(votes, asked.goals))
     order = [indicator.id for _, indicator in columns]
     rows = {}
@@ -110,9 +110,8 @@ def _reaching(parts: PartsInput) -> _Shares:
     """How many units reach their årsmål, of those that are judged."""
     cells = [(cell.unit_id, cell.indicator_id, cell.units_reached, cell.units_judged) for cell in parts.reaching]
     shares = _added_up(parts.parents_of, cells)
-    for cell in parts.alone:
-        is_judged = cell.status_reason in JUDGED
-        shares[cell.unit_id][cell.indicator_id] = (int(cell.status == Status.UPPFYLLS_HELT), int(is_judged))
+    for unit_id, indicator_id, status, reason, *_ in parts.alone:
+        shares[unit_id][indicator_id] = (int(status == Status.UPPFYLLS_HELT), int(reason in JUDGED))
     return shares
 
 
@@ -120,9 +119,9 @@ def _having(parts: PartsInput, status: Status) -> _Shares:
     """How many units have the status, of those that follow the indicator."""
     cells = [(cell.unit_id, cell.indicator_id, cell.units_with_status, cell.units) for cell in parts.having]
     shares = _added_up(parts.parents_of, cells)
-    for cell in parts.alone:
-        if cell.status == status:
-            shares[cell.unit_id][cell.indicator_id] = (1, 1)
+    for unit_id, indicator_id, has_status, *_ in parts.alone:
+        if has_status == status:
+            shares[unit_id][indicator_id] = (1, 1)
     return shares
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from app import text
 from app.addresses import overview_address
@@ -54,8 +55,8 @@ class OverviewInput:
 
 def counts_of(cells: Sequence[MatrixCell]) -> tuple[StatusCount, ...]:
     """How many figures of each unit have each status, and for which reason."""
-    counted = Counter((cell[0], cell[2], cell[3]) for cell in cells)
-    return tuple(StatusCount(*key, n) for key, n in counted.items())
+    counted = Counter(map(itemgetter(0, 2, 3), cells))
+    return tuple(StatusCount(unit_id, status, reason, n) for (unit_id, status, reason), n in counted.items())
 
 
 def comparable(period: Period, reported: Sequence[Period]) -> Period | None:

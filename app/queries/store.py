@@ -9,9 +9,8 @@ from sqlalchemy import Connection, func, select
 
 from app.queries.comments import COUNTER
 from app.queries.tables import LOAD, STORE_FACT
-from data.store import data_version
 
-_LAST_LOAD = select(func.max(LOAD.c.finished_at))
+_LAST_LOAD = select(func.max(LOAD.c.id), func.max(LOAD.c.finished_at))
 _FACTS = select(STORE_FACT.c.name, STORE_FACT.c.value).where(STORE_FACT.c.name.in_(("judged_on", COUNTER)))
 
 
@@ -37,6 +36,6 @@ class StoreState(NamedTuple):
 
 def store_state(connection: Connection) -> StoreState:
     """The version of the data, the time of the last load (None for an empty store) and the day of judging."""
-    loaded_at = connection.execute(_LAST_LOAD).scalar()
+    version, loaded_at = connection.execute(_LAST_LOAD).one()
     facts = {name: value for name, value in connection.execute(_FACTS)}
-    return StoreState(data_version(connection), loaded_at, facts.get("judged_on", ""), facts.get(COUNTER, ""))
+    return StoreState(version or 0, loaded_at, facts.get("judged_on", ""), facts.get(COUNTER, ""))

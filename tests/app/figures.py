@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from app.answers.figures import DetailedFigure, Indicator, MatrixCell, MatrixFigure
+from app.answers.figures import MATRIX_CELL, DetailedFigure, Indicator, MatrixCell, MatrixFigure
 
 SJUKFRANVARO = Indicator(1, "sjukfranvaro", "Sjukfrånvaro", "Sjukfrånvaro", "", "share", "%", 1, "lower", False, True, 10)
 NOJDA = Indicator(2, "nojda", "Andel nöjda omsorgstagare", "Nöjda", "", "share", "%", 0, "higher", False, True, 20)
@@ -32,7 +32,7 @@ _DETAILED: dict[str, Any] = dict.fromkeys(DetailedFigure._fields) | {
 
 def status_cell(**given: Any) -> MatrixCell:
     """A cell of the matrix."""
-    return MatrixCell(**{**_CELL, **given})
+    return cast(MatrixCell, tuple({**_CELL, **given}[name] for name in MATRIX_CELL))
 
 
 def cell(**given: Any) -> MatrixFigure:

@@ -52,7 +52,7 @@ def shown(cells: tuple[MatrixCell, ...] = CELLS, status: Status | None = None, *
         period=T2_2025,
         chosen=chosen,
         counts=counts_of(cells),
-        indicators=len({one.indicator_id for one in cells}),
+        indicators=len({one[1] for one in cells}),
         earlier_period=Period(2025, PeriodKind.T1),
         earlier={},
         updated_on=dt.date(2025, 9, 18),

@@ -46,7 +46,7 @@ def test_the_matrix_holds_the_cells_of_these_units_and_no_others(connection: Con
 
 def test_what_is_added_up_is_no_cell(connection: Connection, rows: list[Any]) -> None:
     assert any(row.is_aggregated for row in rows if row.unit_id in PARENTS)
-    assert matrix_cells(connection, PARENTS, T2_2025) == ()
+    assert matrix_cells(connection, PARENTS, T2_2025) == []
 
 
 def test_the_figures_behind_a_row_are_those_of_its_unit(connection: Connection, rows: list[Any]) -> None:

@@ -199,7 +199,10 @@ def in_a_process(action: Callable[..., dict[str, float]], *given: Any) -> dict[s
         pid = process.submit(os.getpid).result()
         measured, peak = process.submit(_measured, action, given), 0.0
         while not wait([measured], timeout=SECONDS_BETWEEN_LOOKS).done:
-            peak = max(peak, sum(map(_proportional_megabytes, _with_those_below(pid))))
+            there = list(_with_those_below(pid))
+            together = sum(map(_proportional_megabytes, there))
+            if there == list(_with_those_below(pid)):  # else a page may have been counted both before and after it was shared
+                peak = max(peak, together)
         return measured.result() | {"minne, alla processer, MB": peak}
 
 
