@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from app.answers.figures import PeriodReporting
 from app.answers.organisation import Organisation, Unit
-from app.queries.periods import latest_year, reporting_by_period
+from app.queries.periods import follow_ups, reporting_by_unit, together
 from data.vocabulary import Period
 
 UNITS_FOR_A_PICTURE = 3
@@ -23,28 +23,37 @@ def default_part(connection: Connection, organisation: Organisation) -> Unit | N
     """The part of the organisation to show first; None for an empty store."""
     leaves = [unit for unit in organisation.by_id.values() if not organisation.children(unit)]
     parts = {part.id: part for part in map(organisation.part_of, leaves)}
-    ranked = [(_rank(connection, organisation, part), part.slug, part) for part in parts.values()]
-    return min(ranked, key=lambda row: (tuple(-each for each in row[0]), row[1]))[2] if ranked else None
+    ranks = _ranks(connection, organisation, list(parts.values()))
+    return min(parts.values(), key=lambda part: (tuple(-each for each in ranks[part.id]), part.slug)) if parts else None
 
 
-def _rank(connection: Connection, organisation: Organisation, part: Unit) -> tuple[int, ...]:
-    """The higher the better: a picture at all, real, year and follow-up, figures."""
-    unit_ids = organisation.ids_below(part)
-    year = latest_year(connection, unit_ids)
-    if year is None:
-        return (0, 0, 0, 0, 0)
-    # The year before is read only where the latest has nothing to show: a large city has hundreds of parts.
-    latest = _mostly_reported(connection, unit_ids, year) or _mostly_reported(connection, unit_ids, year - 1)
-    if latest is None:
-        return (0, 0, 0, 0, 1)
+def _ranks(connection: Connection, organisation: Organisation, parts: Sequence[Unit]) -> dict[int, tuple[int, ...]]:
+    """By part, the higher the better: a picture at all, real, year and follow-up, figures.
+
+    A part counts by its latest follow-up that is mostly reported, in the last two years that it has figures of. The follow-ups
+    are gone through from the latest until one shows a picture of a real part, which none earlier can outdo.
+    """
+    units = {part.id: organisation.ids_below(part) for part in parts}
+    last_years: dict[int, int] = {}
+    ranks: dict[int, tuple[int, ...]] = {}
+    for period in follow_ups(connection):
+        left = [part for part in parts if part.id not in ranks and period.year >= last_years.get(part.id, period.year) - 1]
+        counted = reporting_by_unit(connection, {unit_id for part in left for unit_id in units[part.id]}, period)
+        for part in left:
+            found = [counted[unit_id] for unit_id in units[part.id] if unit_id in counted]
+            if found:
+                last_years.setdefault(part.id, period.year)
+                reporting = together(found)
+                if reporting.is_mostly_reported:
+                    ranks[part.id] = _rank(part, reporting)
+        if any(rank[:2] == (1, 1) for rank in ranks.values()):
+            break
+    return {part.id: ranks.get(part.id, (0, 0, 0, 0, int(part.id in last_years))) for part in parts}
+
+
+def _rank(part: Unit, latest: PeriodReporting) -> tuple[int, ...]:
     is_picture = latest.units_reporting >= UNITS_FOR_A_PICTURE
     return (int(is_picture), int(not part.is_example), latest.period.year, latest.period.kind.order, latest.reported)
-
-
-def _mostly_reported(connection: Connection, unit_ids: Sequence[int], year: int) -> PeriodReporting | None:
-    """The year's last follow-up of which at least half has been reported."""
-    reporting = reporting_by_period(connection, unit_ids, year)
-    return next((row for row in reversed(reporting) if row.is_mostly_reported and row.period.year == year), None)
 
 
 def default_period(reporting: Sequence[PeriodReporting]) -> Period | None:

@@ -15,7 +15,7 @@ from app.queries.default_view import default_part, default_period
 from app.queries.goals import activities, commentaries, planned_goals, stated_judgements
 from app.queries.organisation import indicators, organisation
 from app.queries.overview import status_counts, updated_on
-from app.queries.periods import WITHOUT_A_VALUE, latest_year, planned_years, reporting_by_period
+from app.queries.periods import WITHOUT_A_VALUE, follow_ups, planned_years, reporting_by_period, reporting_by_unit, together
 from app.queries.store import store_state
 from app.queries.unit_page import loaded_documents, planned_indicators, sources_of_outcomes, sources_of_targets, unit_figures
 from data import schema
@@ -62,6 +62,7 @@ def told_and_counted(connection: Connection) -> tuple[dict[Any, Any], dict[Any, 
         ]  # fmt: skip
     found = reporting_by_period(connection, UNITS)
     assert [row.period for row in found] == sorted(row.period for row in found)
+    assert [together(list(reporting_by_unit(connection, UNITS, row.period).values())) for row in found] == list(found)
     told = {(row.period.year, row.period.kind.value): [row.expected, row.reported, row.units_reporting] for row in found}
     return told, {key: [expected, reported, len(units)] for key, (expected, reported, units) in twin.items()}
 
@@ -99,9 +100,16 @@ def test_reporting_can_begin_at_a_year(connection: Connection) -> None:
     assert {row.period.year for row in reporting_by_period(connection, UNITS, 2025)} == {2025}
 
 
+def test_reporting_unit_by_unit_is_that_of_each_unit(connection: Connection) -> None:
+    every = reporting_by_period(connection, UNITS)
+    for row in every:
+        of_units = reporting_by_unit(connection, UNITS, row.period)
+        assert all(of_units[unit_id] in reporting_by_period(connection, [unit_id]) for unit_id in of_units)
+    assert {row.period for row in every} <= set(follow_ups(connection))
+    assert list(follow_ups(connection)) == sorted(follow_ups(connection), reverse=True)
+
+
 def test_years(connection: Connection) -> None:
-    assert latest_year(connection, UNITS) == 2025
-    assert latest_year(connection, [1]) is None
     assert planned_years(connection, [LINDEN]) == (2025,)
     assert planned_years(connection, [1]) == ()
 
