@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -202,6 +203,6 @@ def test_what_a_killed_process_left_is_gone_with_the_next(engine: Engine, when: 
     with write_transaction(engine) as connection, staged(connection, [MEASURED], MANY) as staging:
         add(staging, unit=["Pilträdet"])
     assert beside(engine) == []
-    with sqlite3.connect(str(engine.url.database)) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert connection.execute("SELECT count(*) FROM measured").fetchone() == (1,)
+    with closing(sqlite3.connect(str(engine.url.database))) as store:
+        assert store.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert store.execute("SELECT count(*) FROM measured").fetchone() == (1,)

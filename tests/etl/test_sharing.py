@@ -16,6 +16,7 @@ from data.settings import ROOT
 from etl import sharing
 from etl.read_model import fast, hiding
 from etl.read_model.facts import definitions
+from etl.rules import subtraction
 from tests.etl.odd_store import odd_store
 from tests.etl.test_two_implementations import AS_OF, DEFAULTS
 
@@ -110,7 +111,7 @@ def _is_there(process: int) -> bool:
 def test_the_same_is_withheld_by_one_process_and_by_several(
     copies: None, monkeypatch: pytest.MonkeyPatch, is_killed: bool
 ) -> None:
-    here, search = os.getpid(), hiding.withheld_for
+    here, search = os.getpid(), subtraction.withheld_for
 
     def withheld_for(*given: object) -> object:
         if is_killed and os.getpid() != here:
@@ -128,4 +129,4 @@ def test_the_same_is_withheld_by_one_process_and_by_several(
             monkeypatch.setattr(hiding, "withheld_for", withheld_for)
             found.append(hiding.withheld(whole.grid, whole.organisation, of_indicator))
     assert found[0].any()
-    assert np.array_equal(*found)
+    assert np.array_equal(found[0], found[1])
