@@ -7,7 +7,6 @@
 
   const PATIENCE = 3000; // milliseconds until an unanswered link is looked into
   const A_MOMENT = 250; // milliseconds until it is shown that a page is being fetched; before, there is nothing to paint for it
-  const WHILE_IT_IS_FETCHED = 15; // milliseconds until the question has been sent
   const AGAIN = 1500; // milliseconds between questions to a server that does not answer
   let waiting = null; // what to do when the page that was asked for has been drawn
 
@@ -63,10 +62,10 @@
     ask(link.pathname + link.search, { hash: link.hash, keepsPlace: keepsPlace, place: place, isCell: link.matches("table.mx td > a") });
     const address = link.href;
     step = () => { rememberPlace(y); history.pushState({}, "", address); };
-    setTimeout(stepInHistory, WHILE_IT_IS_FETCHED);
+    setTimeout(stepInHistory);
   }
 
-  /* A step in the browser's history takes it ten milliseconds: it is taken while the page is fetched, at the latest when it has come. */
+  /* A step in the browser's history takes it some milliseconds: it is taken when the page has been asked for. */
   let step = null;
 
   function stepInHistory() {

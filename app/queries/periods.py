@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
-from sqlalchemy import ColumnElement, Connection, Subquery, TextClause, func, select, union_all
+from sqlalchemy import ColumnElement, Connection, TextClause, func, select
 
 from app.answers.figures import PeriodReporting
-from app.queries.tables import ATTAINMENT, INDICATOR, PLAN_GOAL, SOURCE_DOCUMENT, asked_of, in_period, is_reported_total
+from app.queries.tables import ATTAINMENT, INDICATOR, PLAN_GOAL, SOURCE_DOCUMENT, is_reported_total
 from data.vocabulary import FOLLOW_UPS, Period, PeriodKind, StatusReason
 
 WITHOUT_A_VALUE = (
@@ -23,28 +24,28 @@ WITHOUT_A_VALUE = (
 index holds it, so that of some hundred thousand figures only the doubtful are looked up."""
 
 
-def reporting_by_period(connection: Connection, unit_ids: Collection[int], since_year: int = 0) -> tuple[PeriodReporting, ...]:
+def reporting_by_period(connection: Connection, unit_ids: Collection[int]) -> tuple[PeriodReporting, ...]:
     """Every follow-up of these units, oldest first, with how many figures are due and how many have come.
 
     What is added up to a unit from those below it is no report of its own, and is not counted.
     """
-    of = ATTAINMENT.c
-    one = _figures(of.unit_id.in_(unit_ids), of.year >= since_year).c
-    query = select(
-        one.year,
-        one.period,
-        func.count().filter(one.status_reason != StatusReason.NOT_YET_DUE),
-        func.count().filter(one.has_value),
-        func.count(one.unit_id.distinct()).filter(one.has_value),
-    ).group_by(one.year, one.period)
-    rows = (PeriodReporting(Period(year, PeriodKind(kind)), *counts) for year, kind, *counts in connection.execute(query))
-    return tuple(sorted(rows, key=lambda row: row.period))
+    by_period: dict[Period, list[PeriodReporting]] = defaultdict(list)
+    for _, reporting in _by_unit(connection, ATTAINMENT.c.unit_id.in_(unit_ids)):
+        by_period[reporting.period].append(reporting)
+    return tuple(together(by_period[period]) for period in sorted(by_period))
 
 
 def reporting_by_unit(connection: Connection, unit_ids: Collection[int], period: Period) -> dict[int, PeriodReporting]:
     """The same of one follow-up, unit by unit; units without a figure in it are left out."""
     of = ATTAINMENT.c
-    among: tuple[ColumnElement[bool] | TextClause, ...] = (*in_period(ATTAINMENT), is_reported_total())
+    return dict(_by_unit(connection, of.unit_id.in_(unit_ids), of.year == period.year, of.period == period.kind))
+
+
+def _by_unit(connection: Connection, *among: ColumnElement[bool]) -> Iterator[tuple[int, PeriodReporting]]:
+    """Each unit with each of its follow-ups: in the order of the index, so that nothing need be sorted to be counted."""
+    of = ATTAINMENT.c
+    key = (of.unit_id, of.year, of.period)
+    totals: tuple[ColumnElement[bool] | TextClause, ...] = (*among, is_reported_total())
     is_doubtful = of.status_reason == StatusReason.OUTCOME_DOUBTFUL
     counts = (
         func.count(),
@@ -52,33 +53,20 @@ def reporting_by_unit(connection: Connection, unit_ids: Collection[int], period:
         func.count().filter(of.status_reason == StatusReason.NOT_YET_DUE),
         func.count().filter(is_doubtful),
     )
-    asked = asked_of(unit_ids, period)
-    rows = connection.execute(select(of.unit_id, *counts).where(*among).group_by(of.unit_id), asked).all()
-    valueless: dict[int, int] = {}
+    rows = connection.execute(select(*key, *counts).where(*totals).group_by(*key)).all()
+    valueless: dict[tuple[int, int, str], int] = {}
     if any(doubtful for *_, doubtful in rows):
-        looked_up = select(of.unit_id, func.count()).where(*among, is_doubtful, of.value.is_(None)).group_by(of.unit_id)
-        valueless = {unit_id: count for unit_id, count in connection.execute(looked_up, asked)}
-    given = {unit_id: figures - without - valueless.get(unit_id, 0) for unit_id, figures, without, _, _ in rows}
-    return {
-        unit_id: PeriodReporting(period, figures - not_due, given[unit_id], int(given[unit_id] > 0))
-        for unit_id, figures, _, not_due, _ in rows
-    }
+        doubtful_ones = select(*key, func.count()).where(*totals, is_doubtful, of.value.is_(None)).group_by(*key)
+        valueless = {(unit_id, year, kind): count for unit_id, year, kind, count in connection.execute(doubtful_ones)}
+    for unit_id, year, kind, figures, without, not_due, _ in rows:
+        given = figures - without - valueless.get((unit_id, year, kind), 0)
+        yield unit_id, PeriodReporting(Period(year, PeriodKind(kind)), figures - not_due, given, int(given > 0))
 
 
 def together(units: Sequence[PeriodReporting]) -> PeriodReporting:
     """What units have reported of one follow-up together; there is at least one."""
     columns = ((one.expected, one.reported, one.units_reporting) for one in units)
     return PeriodReporting(units[0].period, *map(sum, zip(*columns, strict=True)))
-
-
-def _figures(*among: ColumnElement[bool]) -> Subquery:
-    """The totals that units themselves have reported or owe, and whether each has a value."""
-    of = ATTAINMENT.c
-    told, is_told = (of.year, of.period, of.unit_id, of.status_reason), of.status_reason != StatusReason.OUTCOME_DOUBTFUL
-    return union_all(
-        select(*told, of.status_reason.not_in(WITHOUT_A_VALUE).label("has_value")).where(*among, is_reported_total(), is_told),
-        select(*told, of.value.is_not(None)).where(*among, is_reported_total(), ~is_told),
-    ).subquery()
 
 
 def follow_ups(connection: Connection) -> Iterator[Period]:

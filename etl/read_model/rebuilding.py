@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 from collections import Counter
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
 from data.staging import staged
+from etl.garbage import no_search_for_garbage
 from etl.read_model.facts import definitions
 from etl.read_model.goals import GoalKey, count_statuses, counted_statuses, goal_rows
 from etl.read_model.judged import Defaults, defaults, needs_rejudging, remember_judging
@@ -42,7 +41,7 @@ def rebuild(
     are left as they are. ``tolerance_pct`` and ``min_group`` are the defaults where a definition has none (None: the settings').
     """
     judged_with = defaults(tolerance_pct, min_group)
-    with _no_collecting():
+    with no_search_for_garbage():
         if unit_ids is not None and not needs_rejudging(connection, as_of, tolerance_pct, min_group):
             return _rebuild_touched(connection, unit_ids, as_of, judged_with, since)
         changed = _rebuild_all(connection, as_of, judged_with)
@@ -66,18 +65,6 @@ def _rebuild_all(connection: Connection, as_of: dt.date, judged_with: Defaults) 
                     withheld.write(revealed, beside)
     goals = goal_rows(connection, organisation_of(connection), whole.goals() if whole is not None else {})
     return attainment.changed + withheld.changed + write_changes(connection, GOALS, (), goals)
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """The rows refer to nothing that refers back: looking for such circles in all of them would cost a quarter of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _rebuild_touched(

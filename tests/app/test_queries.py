@@ -96,10 +96,6 @@ def test_the_reasons_of_figures_without_a_value_are_those_that_the_rule_gives_th
     assert given == {*WITHOUT_A_VALUE, StatusReason.OUTCOME_DOUBTFUL}
 
 
-def test_reporting_can_begin_at_a_year(connection: Connection) -> None:
-    assert {row.period.year for row in reporting_by_period(connection, UNITS, 2025)} == {2025}
-
-
 def test_reporting_unit_by_unit_is_that_of_each_unit(connection: Connection) -> None:
     every = reporting_by_period(connection, UNITS)
     for row in every:

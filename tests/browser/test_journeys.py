@@ -25,6 +25,7 @@ def test_the_ten_seconds_of_an_avdelningschef(open_page: Open) -> None:
 def test_the_drill_of_a_controller(open_page: Open) -> None:
     page = open_page(f"/?{PART}")
     page.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name="Enheter").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Enheter"))
     page.get_by_role("row", name="Björkgården").get_by_role("link").click()
     sick_leave = page.locator("#indikator-sjukfranvaro")
     expect(sick_leave).to_contain_text(re.compile(r"Källa: tertialrapport 2 2025, rad \d+"))

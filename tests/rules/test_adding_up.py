@@ -38,10 +38,10 @@ def test_a_weighted_mean_is_the_share_of_all_respondents_as_it_would_be_printed(
 def test_a_mean_has_the_decimals_of_its_most_precise_unit_or_of_the_definition(parts: list[Part], decimals: int) -> None:
     value = add_up(parts, replace(SHARE, decimals=decimals)).figure.value
     of_units = max(_decimals(part.figure.value) for part in parts)
-    exactly = sum(Fraction(str(part.figure.value)) * (part.n or 0) for part in parts) / sum(part.n or 0 for part in parts)
+    weighed = [Fraction(str(part.figure.value)) * (part.n or 0) for part in parts]
+    exactly = sum(weighed, Fraction(0)) / sum(part.n or 0 for part in parts)
     assert _decimals(value) <= max(of_units, decimals)
-    half_a_step = Fraction(5, 10 * round(10 ** max(of_units, decimals)))
-    assert abs(Fraction(str(value)) - exactly) <= half_a_step
+    assert abs(Fraction(str(value)) - exactly) <= Fraction(1, 2 * 10 ** max(of_units, decimals))
 
 
 def _decimals(value: float | None) -> int:

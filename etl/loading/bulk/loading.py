@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from data.bulk import bulk_transaction
 from data.schema import SourceDocument
+from etl.garbage import no_search_for_garbage
 from etl.loading.bulk.choosing import Met, new_documents
 from etl.loading.bulk.documents import Blocks
 from etl.loading.bulk.together import Together
@@ -47,7 +48,8 @@ class FolderLoading(FileLoading):
             is_first = connection.execute(select(SourceDocument.id)).first() is None
             together = Together(connection, self._source, self._reading.sha256, register)
             watcher.doing(self._source.file_name, f"läser in {len(new)} dokument")
-            self._documents.extend(together.load(blocks))
+            with no_search_for_garbage():
+                self._documents.extend(together.load(blocks))
             del blocks  # judging needs the memory that the lines take
             watcher.doing(self._source.file_name, f"bedömer {len(new)} dokument")
             together.judge(self._desk.today)
