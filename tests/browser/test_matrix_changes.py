@@ -14,7 +14,7 @@ from app.views import Column, ColumnGroup, Matrix, Row, RowGroup
 from data.vocabulary import Status
 from tests.browser.conftest import Open, comes_true
 
-CHANGES = 60
+CHANGES = 30
 CALLBACKS = "**/_dash-update-component*"
 CELLS = """table => Array.from(table.rows, row => [row.dataset.enhet || '', row.dataset.celler || '', row.cells[0].textContent,
   ...Array.from(row.cells).slice(1).map(cell => { const link = cell.firstElementChild; return [
