@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import random
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, insert, select, update
 
-from app.answers.organisation import Organisation
+from app.answers.organisation import Organisation, Unit
 from app.queries.default_view import default_part, default_period
 from app.queries.goals import activities, commentaries, planned_goals, stated_judgements
 from app.queries.organisation import indicators, organisation
@@ -188,6 +190,40 @@ def test_a_visitor_who_has_chosen_nothing_sees_the_real_district(connection: Con
     part = default_part(connection, city)
     assert part is not None
     assert part.slug == "provstadens-forvaltning"
+
+
+DISTRICTS = Organisation.of(
+    Unit(id_, f"d{id_}", f"Del {id_}", kind, above, id_, district == 904, False)
+    for district in range(901, 905)
+    for id_, kind, above in ((district, "forvaltning", None), *((district * 10 + n, "enhet", district) for n in range(4)))
+)
+"""Four districts with four units each; of the last one the figures are examples."""
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_part_shown_first_is_the_one_that_a_look_at_every_follow_up_finds(connection: Connection, seed: int) -> None:
+    chance = random.Random(seed)
+    model = connection.execute(select(schema.Attainment.__table__).where(schema.Attainment.value.is_not(None)).limit(1)).one()
+    own = {one.slug: one for one in DISTRICTS.by_id.values()}
+    for unit in own.values():
+        for year, kind, indicator in itertools.product(range(2022, 2026), ("T1", "T2", "VB"), (1, 2)):
+            if unit.kind == "enhet" and year <= 2022 + (unit.id // 10 + seed) % 4 and chance.random() < 0.8:
+                reason, value = chance.choice((("missed", 1.0), ("not_reported", None), ("reached", 2.0)))
+                key = {"unit_id": unit.id, "year": year, "period": kind, "indicator_id": indicator, "gender": "T"}
+                row = {**model._asdict(), **key, "status_reason": reason, "value": value, "is_aggregated": False}
+                connection.execute(insert(schema.Attainment), [row])
+
+    def naive(part: Unit) -> tuple[int, ...]:
+        every = reporting_by_period(connection, DISTRICTS.ids_below(part))
+        lately = [row for row in every if row.period.year >= every[-1].period.year - 1]
+        latest = next((row for row in reversed(lately) if row.is_mostly_reported), None)
+        if latest is None:
+            return (0, 0, 0, 0, int(bool(every)))
+        told = (latest.period.year, latest.period.kind.order, latest.reported)
+        return (int(latest.units_reporting >= 3), int(not part.is_example), *told)
+
+    parts = [part for part in own.values() if part.kind == "forvaltning"]
+    assert default_part(connection, DISTRICTS) == max(sorted(parts, key=lambda part: part.slug), key=naive)
 
 
 def test_the_latest_period_that_is_mostly_reported_is_shown_first(connection: Connection) -> None:
