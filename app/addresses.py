@@ -47,11 +47,6 @@ def overview_address(chosen: Filter) -> str:
     return f"{OVERVIEW}{chosen.query}"
 
 
-def units_address(chosen: Filter) -> str:
-    """The list of units with these choices; a status is not one of them."""
-    return f"{UNITS}{chosen.only(*FOLLOWING).query}"
-
-
 def unit_address(slug: str, period: Period | None = None, indicator_slug: str = "") -> str:
     """The page of a unit, at one of its indicators where that is given."""
     anchor = f"#{indicator_anchor(indicator_slug)}" if indicator_slug else ""

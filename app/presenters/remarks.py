@@ -4,9 +4,9 @@ A remark's weight is *how far* × *how sure* × *how many* (our decision; descri
 decided when it is judged, with which story it tells. A unit that has not reported weighs more the more it owes, and a stated
 judgement more the more of the goal's indicators tell another story.
 
-Of one unit or indicator at most two and of one kind at most three (two of what
-is about no single indicator), so that the list shows the breadth of what there is. Everything is weighed before anything is put
-into words, and only the figures that are told are read.
+Of one unit or indicator at most two are told, and of one kind at most three (two of what is about no single indicator), so that
+the list shows the breadth of what there is. Everything is weighed before anything is put into words, and for Läget only what is
+told is read.
 """
 
 from __future__ import annotations

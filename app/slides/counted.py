@@ -11,7 +11,6 @@ from app.answers.remarks import ContradictedGoal, UnitThatOwes
 from app.filters import Filter
 from app.numbers import number, quantity
 from app.presenters.overview import JUDGED_STATUSES
-from app.queries.overview import status_counts
 from app.queries.remarks import contradicted_goals, units_that_owe
 from app.slides.model import Bars, BarSeries, Slide, SlideRef
 from app.slides.setting import Setting
@@ -181,12 +180,6 @@ def _goal_series(shown: Sequence[ContradictedGoal]) -> tuple[BarSeries, ...]:
         BarSeries(text.STATUS_PLURAL[status].capitalize(), tuple(map(float, values)), (_colour(status),))
         for status, values in counts
     )
-
-
-def owing_units(setting: Setting) -> set[int]:
-    """The units that have a figure to report, for the remarks."""
-    counts = status_counts(setting.visit.connection, setting.unit_ids, setting.period)
-    return {count.unit_id for count in counts if count.status == Status.EJ_RAPPORTERAD}
 
 
 def description_of(bars: Bars) -> str:

@@ -296,7 +296,3 @@ def _equality(setting: Setting, chosen: Filter) -> EqualityPage:
             is_of_parts=is_of_parts,
         )
     )
-
-
-NEEDS_A_UNIT = frozenset({SlideKind.LIFTED, SlideKind.FIGURE, SlideKind.DEVELOPMENT})
-"""Kinds that are of one unit and indicator."""

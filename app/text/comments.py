@@ -19,8 +19,6 @@ COMMENT_TAKE_AWAY_HELP = "Kommentaren visas inte längre men finns kvar i histor
 COMMENT_HISTORY = "Tidigare lydelser ({n})"
 COMMENT_WAS_CHANGED = "{author}, {when}. Ändrad av {by} {ended}."
 COMMENT_WAS_TAKEN_AWAY = "{author}, {when}. Borttagen av {by} {ended}."
-COMMENT_SAVED = "Kommentaren är sparad."
-COMMENT_GONE = "Kommentaren är borttagen."
 COMMENT_BACK_UNIT, COMMENT_BACK_INDICATOR = "Till enhetens sida", "Till indikatorn"
 COMMENTS_OF_UNITS = "Kommentarer till enheternas utfall"
 

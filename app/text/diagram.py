@@ -42,7 +42,6 @@ ASSURANCE_SAYS = {
     Assurance.VARIES: "Om inget ändras nås årsmålet ibland.",
 }
 
-DEVELOPMENT_HEADING = "Utveckling"
 DEVELOPMENT_NONE = "Det finns inga utfall att visa över tid."
 DEVELOPMENT_ONE = "Ett utfall hittills: {value} ({period})."
 DEVELOPMENT_SAME = "Oförändrat sedan {first_period}: {value}."
@@ -81,5 +80,4 @@ HOLE_WHY = {
     MissingReason.NOT_ADDED_UP: "går inte att räkna samman",
 }
 HOLE_UNKNOWN_SIGN, HOLE_UNKNOWN = "·", "inget utfall"
-BULLET_INTERVAL = "felmarginal {span}"
 MARK_INTERVAL = "├┤"

@@ -69,8 +69,6 @@ DOTS_NONE = "Inget utfall finns att visa."
 DOT_SAID = "{unit}: {value}, {target}"
 DOT_NO_TARGET = "inget årsmål att jämföra med"
 DOTS_DESCRIPTION = "{dots}."
-DOTS_LEFT_OUT = "Utan utfall"
-LEFT_OUT_LINE = "{why}: "
 LEFT_OUT_WHY = {
     MissingReason.NOT_REPORTED: "Ej rapporterat",
     MissingReason.WITHHELD: "Visas inte, få svarande",
@@ -84,13 +82,11 @@ LEFT_OUT_WHY = {
 LEFT_OUT_OTHER = "Inget utfall"
 DOT_SIGN_KF = "▮"
 DOT_LEGEND_TARGET, DOT_LEGEND_KF = "enhetens årsmål", "KF:s årsmål"
-PARTS_CAPTION = "{indicator}, {period}: enheter som når årsmålet i varje del av organisationen"
 PARTS_HEAD = ("Del av organisationen", "Når årsmålet", "Bedömda", "Följer indikatorn")
 PARTS_FINDING = "{reached} av {judged} bedömda enheter når årsmålet."
 PARTS_NOTE = "{part} har {units}. Välj en del för att se dess enheter."
 PART_SHARE = "{reached} av {judged} enheter"
 PART_NONE = "ingen går att bedöma"
-PARTS_OWN_VALUE = "egen rapport: {value}"
 
 INDICATOR_DEVELOPMENT = "Utveckling: {unit}"
 DEVELOPMENT_ADDED_UP = "Värdena är sammanräknade av enheternas utfall."

@@ -26,7 +26,6 @@ EQUALITY_MORE = "Diagrammet visar de {shown} största av {all} skillnader. Alla 
 EQUALITY_MORE_ROWS = "Tabellen visar de {shown} största av {all} skillnader. Välj en indikator eller ett mål för att se fler."
 EQUALITY_PARTS_NOTE = "{part} har {units}. Här jämförs delarna; välj en del för att se dess enheter."
 GAP_SAID = "{indicator}, {unit}: kvinnor {women}, män {men}, skillnad {gap}"
-GAP_SPAN = "{gap} ({low}–{high})"
 GAP_CERTAIN, GAP_CHANCE, GAP_UNKNOWN = "större än felmarginalen", "kan bero på slumpen", "antal svarande är inte känt"
 PAIR_LEGEND_CERTAIN, PAIR_LEGEND_CHANCE = "skillnaden är större än felmarginalen", "skillnaden kan bero på slumpen"
 PAIR_LEGEND_UNKNOWN = "antal svarande är inte känt"

@@ -13,7 +13,6 @@ _THIN = 3.0
 """A rectangle thinner than this is a line that was drawn by filling it."""
 _CURVE_POINTS_AT_MOST = 60
 _WHOLE_PAGE = 0.9
-_LARGE_IMAGE = 0.25
 _EDGES_AT_MOST = 8_000
 _UNREADABLE = "(cid:"
 _ASLANT = 0.15

@@ -36,10 +36,6 @@ class Numbering:
         self._counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
         self._begun: set[str] = set()
 
-    def style_name(self, paragraph: Any) -> str:
-        style = self._styles.get(_value(paragraph.find(f"{W}pPr/{W}pStyle")))
-        return _value(style.find(f"{W}name")) if style is not None else ""
-
     def number(self, paragraph: Any) -> str:
         """The number with its punctuation and a space behind (``1.2. ``), empty for a paragraph without number."""
         list_id, depth = self._list_of(paragraph)
