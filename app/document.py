@@ -36,7 +36,7 @@ def plain_document(page: Page) -> str:
 
 def slides_document(page: Page) -> str:
     """A document of slides: everything that they show is in it, and its scripts ask for nothing more."""
-    sheets = "".join(_sheet(name) for name in ("malbild.css", "diagram.css", "listor.css", "presentation.css"))
+    sheets = "".join(_sheet(name) for name in ("malbild.css", "diagram.css", "listor.css", "papper.css", "presentation.css"))
     # plotly.js first: malbild.js leaves its own component alone where there is no Dash.
     scripts = "".join(_script(name) for name in ("vendor/plotly-cartesian.min.js", "malbild.js", "presentation.js"))
     return _html(page, f"{sheets}{scripts}", page.content)
@@ -44,7 +44,7 @@ def slides_document(page: Page) -> str:
 
 def report_document(page: Page) -> str:
     """A document to read, print and make PDF of: its charts are drawn at once, and nothing moves."""
-    sheets = "".join(_sheet(name) for name in ("malbild.css", "diagram.css", "filer.css", "rapport.css"))
+    sheets = "".join(_sheet(name) for name in ("malbild.css", "diagram.css", "filer.css", "papper.css", "rapport.css"))
     scripts = "".join(_script(name) for name in ("vendor/plotly-cartesian.min.js", "malbild.js", "rapport.js", "jobb.js"))
     return _html(page, f"{sheets}{scripts}", page.content)
 

@@ -6,6 +6,7 @@
   const CHARTS = "/assets/vendor/plotly-cartesian.min.js?v=4.1.1"; // in place of the whole plotly.js, which Dash would fetch
   const USUAL_TEXT = 16; // pixels; sizes of text in figures are given for it
   const NARROW = "(max-width: 700px)"; // as in assets/diagram.css
+  const SOON = 2000; // milliseconds
   const NEAR = "300px"; // how far outside the window a chart is drawn, so that it stands there when one scrolls to it
 
   /* The page stands in #sida from the start: the document came with it. A new one takes its place when an address was asked for. */
@@ -113,9 +114,9 @@
 
   function chartsIn(place) {
     drawn += 1;
-    return Array.from(place.querySelectorAll("[data-diagram]")).map(function (node) {
+    return Array.from(place.querySelectorAll("[data-diagram]")).map(function (node, at) {
       const chart = JSON.parse(node.dataset.diagram);
-      return { place: node, key: node.id + "-" + drawn, figure: chart.figure, config: chart.config };
+      return { place: node, key: node.id + "-" + drawn, figure: chart.figure, config: chart.config, isFirst: at === 0 };
     });
   }
 
@@ -142,8 +143,9 @@
     });
   }
 
-  function coloured(figure, narrow, size) {
-    const style = getComputedStyle(document.documentElement);
+  /* ``ground``: the style of what the figure is drawn in, where that has colours of its own. */
+  function coloured(figure, narrow, size, ground) {
+    const style = ground || getComputedStyle(document.documentElement);
     const filled = withColours({ data: figure.data, layout: figure.layout }, style);
     if (narrow && figure.narrow) Object.assign(filled.layout, withColours(figure.narrow, style));
     enlarge(filled, size || parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_TEXT);
@@ -166,10 +168,12 @@
     return holds;
   }
 
-  function useNearness(place) {
+  /* The first chart of a page is drawn soon though it is not in sight: with it comes the library, which must be there when one prints. */
+  function useNearness(place, isFirst) {
     const [isNear, setNear] = React.useState(false);
     React.useEffect(
       function () {
+        let latest = 0;
         const watcher = new IntersectionObserver((entries) => entries.some((one) => one.isIntersecting) && see(), { rootMargin: NEAR });
         function see() {
           setNear(true);
@@ -177,10 +181,10 @@
         }
         function stop() {
           watcher.disconnect();
-          window.removeEventListener("beforeprint", see);
+          clearTimeout(latest);
         }
         watcher.observe(place);
-        window.addEventListener("beforeprint", see);
+        if (isFirst) latest = setTimeout(see, SOON);
         return stop;
       },
       [place]
@@ -190,7 +194,7 @@
 
   /* The browser's part of the one wrapper that every chart goes through (app/components/chart.py is the server's). */
   function LazyChart(props) {
-    const isNear = useNearness(props.place);
+    const isNear = useNearness(props.place, props.isFirst);
     const dark = useMedia("(prefers-color-scheme: dark)");
     const narrow = useMedia(NARROW);
     const figure = React.useMemo(() => (isNear ? coloured(props.figure, narrow) : null), [isNear, dark, narrow, props.figure]);
@@ -206,22 +210,6 @@
       setProps: function () {},
     });
   }
-
-  /* On paper a chart is the drawing of the screen, scaled to the sheet; a narrower sheet would else cut it. */
-  function toPaper(isPaper) {
-    document.querySelectorAll(".chart").forEach(function (place) {
-      place.querySelectorAll("svg.main-svg").forEach(function (drawing) {
-        const width = drawing.getAttribute("width");
-        const height = drawing.getAttribute("height");
-        if (!isPaper) return drawing.removeAttribute("viewBox");
-        drawing.setAttribute("viewBox", "0 0 " + width + " " + height);
-        place.style.setProperty("--bredd", width);
-        place.style.setProperty("--hojd", height);
-      });
-    });
-  }
-  window.addEventListener("beforeprint", () => toPaper(true));
-  window.addEventListener("afterprint", () => toPaper(false));
 
   window.malbild = { Page: Page, ask: null, coloured: coloured };
 })();
