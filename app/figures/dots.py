@@ -13,10 +13,10 @@ _LOOK: dict[str, dict[str, Any]] = {
     "helt": {"symbol": "circle", "color": "var(--helt)", "size": 11, "line": {"color": "var(--helt)", "width": 1}},
     "delvis": {"symbol": "circle", "color": GROUND, "size": 11, "line": {"color": "var(--delvis)", "width": 3.5}},
     "inte": {"symbol": "x", "color": "var(--inte)", "size": 11, "line": {"color": "var(--inte)", "width": 0}},
-    "ejb": {"symbol": "circle", "color": GROUND, "size": 9, "line": {"color": "var(--ej)", "width": 2}},
-    "ejr": {"symbol": "circle", "color": GROUND, "size": 9, "line": {"color": "var(--ej)", "width": 2}},
+    "ejb": {"symbol": "square", "color": GROUND, "size": 9, "line": {"color": "var(--ej)", "width": 2}},
+    "ejr": {"symbol": "square", "color": GROUND, "size": 9, "line": {"color": "var(--ej)", "width": 2}},
 }
-"""A form of its own for each status, as well as its colour."""
+"""A form of its own for each status, as well as its colour; ``text.DOT_SIGN`` says the same in the legend."""
 
 
 def dots_figure(view: DotPlot) -> dict[str, Any]:

@@ -179,7 +179,7 @@ def _why(one: UnitFigure) -> str:
 def _legend(dots: Sequence[Dot], shown: Sequence[UnitFigure]) -> tuple[tuple[str, str, str], ...]:
     there_are = {one.status for one in shown}
     statuses = [
-        (text.STATUS_SYMBOL[status], text.STATUS_CLASS[status], text.STATUS_WORD[status])
+        (text.DOT_SIGN[text.STATUS_CLASS[status]], text.STATUS_CLASS[status], text.STATUS_WORD[status])
         for status in Status
         if status in there_are
     ]

@@ -81,3 +81,5 @@ HOLE_WHY = {
 }
 HOLE_UNKNOWN_SIGN, HOLE_UNKNOWN = "·", "inget utfall"
 MARK_INTERVAL = "├┤"
+DOT_SIGN = {"helt": "●", "delvis": "○", "inte": "✕", "ejb": "□", "ejr": "□"}
+"""The forms of outcomes in a chart of dots, by the class of their status: half a disc is too small to be told there."""
