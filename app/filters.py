@@ -107,11 +107,12 @@ class Filter:
     @property
     def query(self) -> str:
         """The query string with its question mark, empty where nothing is chosen."""
-        written = {choice.parameter: choice.write(getattr(self, name)) for name, choice in _CHOICES.items() if self._has(name)}
+        written = {
+            choice.parameter: choice.write(chosen)
+            for name, choice in _CHOICES.items()
+            if (chosen := getattr(self, name)) != _DEFAULTS[name]
+        }
         return f"?{urlencode(written)}" if written else ""
-
-    def _has(self, name: str) -> bool:
-        return getattr(self, name) != _DEFAULTS[name]
 
 
 _DEFAULTS = {field.name: field.default for field in fields(Filter)}

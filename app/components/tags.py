@@ -37,6 +37,8 @@ def _written(inside: Iterable[Inside]) -> str:
 def _one(part: Inside) -> str:
     if part is None:
         return ""
+    if isinstance(part, Markup):
+        return part
     if isinstance(part, (str, int)):
         return escape(part)
     return _written(part)

@@ -52,7 +52,8 @@ def matrix_view(asked: MatrixInput) -> Matrix | None:
         if unit_id in by_unit:
             by_unit[unit_id][indicator_id] = cell_status
     order = [indicator.id for _, indicator in columns]
-    rows = {unit_id: _row(asked.organisation.by_id[unit_id], cells, order, asked.period) for unit_id, cells in by_unit.items()}
+    address = unit_address("{}", asked.period)  # written once: its query is the same for all rows
+    rows = {unit_id: _row(asked.organisation.by_id[unit_id], cells, order, address) for unit_id, cells in by_unit.items()}
     return _matrix(asked, columns, rows, asked.chosen)
 
 
@@ -210,8 +211,9 @@ def _row_groups(asked: MatrixInput, rows: Mapping[int, Row]) -> tuple[RowGroup, 
     return tuple(RowGroup(" › ".join(unit.name for unit in heading), tuple(those)) for heading, those in by_heading.items())
 
 
-def _row(unit: Unit, cells: Mapping[int, str], order: Sequence[int], period: Period) -> Row:
-    return Row(unit.name, unit_address(unit.slug, period), unit.slug, _counts(cells), tuple(map(cells.get, order)))
+def _row(unit: Unit, cells: Mapping[int, str], order: Sequence[int], address: str) -> Row:
+    """``address`` is that of any unit's page, with ``{}`` for its slug."""
+    return Row(unit.name, address.format(unit.slug), unit.slug, _counts(cells), tuple(map(cells.get, order)))
 
 
 def _counts(cells: Mapping[int, str]) -> tuple[tuple[str, str, str, str], ...]:

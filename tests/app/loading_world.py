@@ -6,6 +6,7 @@ Four of Solhemmet's residents have answered about their satisfaction. What they 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from sqlalchemy import Connection, Engine, insert
@@ -18,6 +19,14 @@ from tests.app.world import AS_OF, BJORKGARDEN, EKBACKEN, NOJDA, SJUKFRANVARO, S
 CORRECTED_AT = dt.datetime(2025, 9, 25, 14, 5)
 SECRET = ("41,7", "41.7", "43,3", "43.3")
 """The withheld share and the one that stood there before it was corrected, as text and as number."""
+_STAMP = re.compile(r'(?<=\?m=)\d+\.\d+(?=")')
+"""The time at the end of a style sheet's address, in which any number may stand."""
+
+
+def told(words: str) -> list[str]:
+    """Which of the secrets a text tells."""
+    words = _STAMP.sub("", words)
+    return [secret for secret in SECRET if secret in words]
 
 
 def add_history(engine: Engine, *, is_withheld: bool = False) -> None:

@@ -21,7 +21,7 @@ from app.presenters.underlag_columns import COLUMNS
 from app.server import create_app
 from data.store import engine_for
 from data.vocabulary import Period, PeriodKind
-from tests.app.loading_world import SECRET, add_history
+from tests.app.loading_world import add_history, told
 from tests.app.world import NOJDA, SOLHEMMET, fill
 
 T2 = Period(2025, PeriodKind.T2)
@@ -50,10 +50,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     change(engine, about, first, "Det var 43,3 procent i våras.", "Eva")
     yield create_app(engine).server.test_client()
     engine.dispose()
-
-
-def told(words: str) -> list[str]:
-    return [secret for secret in SECRET if secret in words]
 
 
 def all_of(archive: bytes) -> str:

@@ -13,7 +13,6 @@ from typing import Any
 import dash_ag_grid
 import dash_mantine_components as dmc
 from dash import Dash
-from flask import Flask
 
 ROWS = 100
 QUERY = """SELECT unit.name, indicator.name, year, period, gender, value, n, target_value, status, unit.slug FROM attainment
@@ -42,8 +41,7 @@ def mantine(connection: sqlite3.Connection) -> Any:
 def page(store: str, kind: str) -> Dash:
     """The page of a kind, over the store in this file."""
     connection = sqlite3.connect(store)
-    server = Flask(__name__)
-    app = Dash(__name__, server=server, compress=True)
+    app = Dash(__name__, compress=True)
     app.layout = {"grid": grid, "mantine": mantine}[kind](connection)
     connection.close()
     return app
