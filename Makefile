@@ -51,7 +51,7 @@ $(COMPILED): $(RUN_INSTALLED) $(shell find app data etl -name '*.py')
 	@$(BIN)/python -m compileall -qq app data etl || true
 	@touch $@
 
-# As many processes as there are cores, each with whole files: what a file's tests share is made once.
+# One process more than there are cores (tests/conftest.py), each with whole files: what a file's tests share is made once.
 test: lint browser
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 

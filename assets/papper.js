@@ -5,6 +5,7 @@
   const SHEET = 1240; // pixels of the page across the sheet, as papper.css scales it
   const ROOM = { first: 500, own: 640, whole: 760 }; // of a sheet: under the page's head, under a heading of its own, for a further piece
   const ROW = { one: { least: 20, most: 26 }, two: { least: 36, most: 40 } }; // for a row whose name stands in one line or in two
+  const REM = 16; // pixels, in which the heights of figures are given (app/components/chart.py)
   const FIXED = { staticPlot: true, displayModeBar: false, locale: "sv", responsive: false };
 
   function draw(place, at) {
@@ -32,7 +33,7 @@
 
   /* The figure, or the rows of it that have room on each of several sheets, with the height that they take. */
   function pieces(place, figure, room) {
-    if (!place.classList.contains("rows")) return [{ figure: figure, height: Math.round(place.clientHeight) }];
+    if (!place.classList.contains("rows")) return [{ figure: figure, height: Math.round(parseFloat(place.style.height) * REM) }];
     const layout = figure.layout;
     const [end, start] = layout.yaxis.range;
     const head = layout.margin.t + layout.margin.b;

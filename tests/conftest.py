@@ -23,6 +23,11 @@ hypothesis_settings.register_profile("malbild", deadline=None, derandomize=True,
 hypothesis_settings.load_profile("malbild")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: while a test waits for its browser another can be run."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_unconfigure() -> None:
     shutil.rmtree(_STORE_FOLDER, ignore_errors=True)
 
