@@ -122,7 +122,7 @@ def _findings(asked: LoadingInput) -> FindingsView:
     last = asked.first + len(shown) - 1
     told = text.FINDINGS_SHOWN.format(first=number(asked.first), last=number(last), count=number(count))
     return FindingsView(
-        finding=_finding_sentence(asked) if shown else text.FINDINGS_NONE,
+        finding=what_waits(asked.counts) if shown else text.FINDINGS_NONE,
         kinds=_kinds(asked),
         states=_states(asked),
         findings=tuple(_finding(one, asked) for one in shown),
@@ -132,14 +132,18 @@ def _findings(asked: LoadingInput) -> FindingsView:
     )
 
 
-def _finding_sentence(asked: LoadingInput) -> str:
-    def still(kind: FindingKind) -> int:
-        return asked.counts.get((kind, FindingState.OPEN), 0)
+def what_waits(counts: Mapping[tuple[str, str], int]) -> str:
+    """What is open among the questions, warnings and rejections, in a sentence; ``counts`` are by kind and state."""
 
+    def still(kind: FindingKind) -> int:
+        return counts.get((kind, FindingState.OPEN), 0)
+
+    rejected = still(FindingKind.REJECTION)
+    rejections = text.counted(number(rejected), text.FINDINGS_REJECTION_ONE, text.FINDINGS_REJECTION_MANY)
     return text.FINDINGS_FINDING.format(
         questions=text.counted(number(still(FindingKind.QUESTION)), text.FINDINGS_QUESTION_ONE, text.FINDINGS_QUESTION_MANY),
         warnings=text.counted(number(still(FindingKind.WARNING)), text.FINDINGS_WARNING_ONE, text.FINDINGS_WARNING_MANY),
-        rejections=number(still(FindingKind.REJECTION)),
+        rejections=rejections if rejected else text.FINDINGS_REJECTION_NONE,
     )
 
 

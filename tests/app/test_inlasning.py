@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 
+from app.presenters.inlasning import what_waits
 from app.queries.inlasning import count_findings, documents_of, findings_of, latest_loads, owed_by_period, owed_in
 from app.server import create_app
 from data import schema
@@ -68,6 +69,24 @@ def test_findings_are_filtered_by_kind_and_state(store: Engine) -> None:
         counts = count_findings(connection, UNITS)
     assert [one.message for one in questions] == ["Sjukfrånvaron 12,4 % är högre än någon gång förut."]
     assert len(settled) == counts[("warning", "settled")] + counts[("question", "settled")] == 2
+
+
+@pytest.mark.parametrize(
+    ("rejected", "words"),
+    [
+        (0, "och ingenting är avvisat."),
+        (1, "och 1\u00a0rad eller fil är avvisad."),
+        (2, "och 2\u00a0rader eller filer är avvisade."),
+    ],
+)
+def test_what_waits_is_told_in_a_sentence(rejected: int, words: str) -> None:
+    counts = {
+        (FindingKind.QUESTION, FindingState.OPEN): 1,
+        (FindingKind.WARNING, FindingState.OPEN): 29,
+        (FindingKind.REJECTION, FindingState.OPEN): rejected,
+        (FindingKind.REJECTION, FindingState.SETTLED): 7,
+    }
+    assert what_waits(counts) == f"1\u00a0fråga väntar på svar, 29\u00a0varningar är bra att veta {words}"
 
 
 def test_a_settled_one_has_its_answer_with_who_and_when(pages: FlaskClient) -> None:
