@@ -49,7 +49,7 @@ class Row:
     href: str
     slug: str
     counts: tuple[tuple[str, str, str, str], ...]
-    """CSS class, symbol, number and word of each status that occurs: the row in small, for narrow screens."""
+    """The row of a part in small, for narrow screens: CSS class, symbol, number and word. A unit's is counted from its cells."""
     cells: tuple[str | None, ...]
     """The status of each column's indicator, None where it is not followed."""
     shares: tuple[tuple[int, int] | None, ...] = ()

@@ -80,7 +80,7 @@
     if (old.attributes.length > fresh.attributes.length) {
       Array.from(old.attributes).forEach((one) => { if (!fresh.hasAttribute(one.name)) old.removeAttribute(one.name); });
     }
-    if (isTold) become(old.cells[0], fresh.cells[0]);
+    if (isTold) become(old.cells[0].firstChild, fresh.cells[0].firstChild); // the unit's name: its counts come with the cells
     else if (old.firstChild || fresh.firstChild) becomeInside(old, fresh);
   }
 

@@ -5,6 +5,7 @@
   const ROWS = "table.mx tr[data-enhet]";
   const TOLD = "tr[data-celler]";
   const NOT_FOLLOWED = "-";
+  const list = window.matchMedia("(max-width: 700px)"); // as in assets/malbild.css: there the counts of a row are seen
   const whenIdle = window.requestIdleCallback || ((then) => setTimeout(() => then({ timeRemaining: () => 10 }), 50));
 
   /* --- What a table says of all its cells --- */
@@ -47,11 +48,12 @@
     const classes = Object.keys(wordsOf(table));
     const lifted = table.dataset.lyft || "";
     return {
+      counted: JSON.parse(table.dataset.antal).map((one, sign) => ({ css: classes[sign], symbol: one[0], word: one[1] })),
+      lifted: lifted,
       columns: headsOf(table).map((one) => ({ slug: one.dataset.kod, name: one.title, short: one.textContent, starts: one.className })),
       classes: classes.map((one) => (lifted && lifted !== one ? one + " bak" : one)),
       words: classes.map((one) => words[one]),
       address: table.dataset.rutor,
-      isLifted: Boolean(lifted),
     };
   }
 
@@ -67,7 +69,7 @@
   /* --- Rows without cells get them, rows with them are changed where they differ --- */
 
   function linkIn(table, row, sign, column, isChosen) {
-    const short = table.isLifted ? ' data-kort="' + escaped(column.short) + '"' : "";
+    const short = table.lifted ? ' data-kort="' + escaped(column.short) + '"' : "";
     const address = escaped(table.address + row.dataset.enhet + "/" + column.slug);
     const reached = isChosen ? 'tabindex=0 aria-current="true"' : "tabindex=-1";
     return "<a " + reached + ' href="' + address + '" aria-label="' + escaped(table.words[sign]) + '"' + short + "></a>";
@@ -82,6 +84,21 @@
       else written += '<td class="' + classOf(table, sign, column) + '">' + linkIn(table, row, sign, column, place === chosen);
     });
     row.insertAdjacentHTML("beforeend", written);
+    if (list.matches) count(table, row);
+  }
+
+  /* How many cells of the row have each status, beside the unit's name; of the lifted one alone where one is. */
+  function count(table, row, told) {
+    const signs = Array.from(told || row.dataset.celler);
+    let written = "";
+    table.counted.forEach(function (one, sign) {
+      const number = signs.filter((each) => each === String(sign)).length;
+      if (!number || (table.lifted && table.lifted !== one.css)) return;
+      const symbol = '<span aria-hidden="true">' + one.symbol + "</span> ";
+      written += '<span class="' + one.css + '">' + symbol + number + '<span class="vh"> ' + escaped(one.word) + "</span></span>";
+    });
+    const place = row.querySelector(".mx-counts");
+    if (place.innerHTML !== written) place.innerHTML = written;
   }
 
   /* All rows within a part of a page that have no cells yet. */
@@ -118,6 +135,7 @@
     }
     choose(row, fresh.dataset.vald);
     row.isSettled = false;
+    if (list.matches) count(table, row, signs);
   }
 
   function unchoose(row) {
@@ -140,6 +158,7 @@
     const common = table || told(row.closest("table"));
     const unit = unitOf(row);
     row.isSettled = true;
+    if (row.dataset.celler !== undefined) count(common, row);
     row.querySelectorAll("td > a").forEach(function (link) {
       const column = common.columns[link.parentElement.cellIndex - 1];
       const address = common.address + row.dataset.enhet + "/" + column.slug;

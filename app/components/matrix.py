@@ -23,6 +23,11 @@ NOT_FOLLOWED = "-"
 _WORDS = escape(json.dumps({css: text.STATUS_WORD[status] for status, css in text.STATUS_CLASS.items()}, ensure_ascii=False))
 """The words of the statuses by their classes; a cell's sign is the place of its class."""
 
+_COUNTED = escape(
+    json.dumps([[text.STATUS_SYMBOL[status], text.STATUS_PLURAL[status]] for status in text.STATUS_CLASS], ensure_ascii=False)
+)
+"""By sign: the symbol and the word that stand with a number of cells, in the list that narrow screens make of the table."""
+
 _SIGNS: dict[str | None, str] = {status.value: str(place) for place, status in enumerate(text.STATUS_CLASS)}
 _SIGNS[None] = NOT_FOLLOWED
 
@@ -36,7 +41,7 @@ def matrix_table(matrix: Matrix) -> Markup:
     return Markup(
         f'<div class="mx-frame" data-plats="matris">'
         f'<table class="{css}" style="--antal:{len(matrix.columns)}" data-tangenter data-meningar="{escape(matrix.figures)}"'
-        f' data-ord="{_WORDS}" data-rutor="{escape(matrix.href)}"{lifted}>'
+        f' data-ord="{_WORDS}" data-antal="{_COUNTED}" data-rutor="{escape(matrix.href)}"{lifted}>'
         f'<caption class="vh">{escape(matrix.caption)} <span>{escape(help_)}</span></caption>'
         f'<colgroup><col class="namn"><col span="{len(matrix.columns)}"></colgroup>'
         f"{_head(matrix)}{body}</table></div>"

@@ -213,13 +213,4 @@ def _row_groups(asked: MatrixInput, rows: Mapping[int, Row]) -> tuple[RowGroup, 
 
 def _row(unit: Unit, cells: Mapping[int, str], order: Sequence[int], address: str) -> Row:
     """``address`` is that of any unit's page, with ``{}`` for its slug."""
-    return Row(unit.name, address.format(unit.slug), unit.slug, _counts(cells), tuple(map(cells.get, order)))
-
-
-def _counts(cells: Mapping[int, str]) -> tuple[tuple[str, str, str, str], ...]:
-    statuses = Counter(cells.values())
-    return tuple(
-        (text.STATUS_CLASS[status], text.STATUS_SYMBOL[status], number(statuses[status]), text.STATUS_PLURAL[status])
-        for status in Status
-        if statuses[status]
-    )
+    return Row(unit.name, address.format(unit.slug), unit.slug, (), tuple(map(cells.get, order)))

@@ -52,7 +52,8 @@ def some_matrix(chance: random.Random, number: int) -> Matrix:
 def _row(slug: str, columns: int, chance: random.Random, is_of_parts: bool) -> Row:
     statuses = tuple(chance.choice((None, *map(str, Status))) for _ in range(columns))
     shares = tuple((1, chance.randint(0, 3)) for _ in range(columns)) if is_of_parts else ()
-    return Row(f"Enhet {slug}", f"/enhet/{slug}", slug, (("helt", "●", str(columns), "uppfylls helt"),), statuses, shares)
+    counts = (("helt", "●", str(columns), "uppfylls helt"),) if is_of_parts else ()
+    return Row(f"Enhet {slug}", f"/enhet/{slug}", slug, counts, statuses, shares)
 
 
 def content(matrix: Matrix) -> str:
@@ -71,7 +72,7 @@ def expected(page: Page, matrix: Matrix) -> Any:
     for row in read:
         for place, cell in enumerate(row[3:]):
             if row[0] and cell[1] is not None:
-                cell[6] = f"{names[place]}, {row[2].partition('●')[0]}: {cell[6] or cell[5]}"  # a part's cell says it inside
+                cell[6] = f"{names[place]}, Enhet {row[0]}: {cell[6] or cell[5]}"  # a part's cell says it inside
     return read
 
 
