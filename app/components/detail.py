@@ -12,6 +12,7 @@ from app.components.notices import example_badge
 from app.components.status import status_pill
 from app.components.tables import table_twin
 from app.components.tags import Inside, a, dd, div, dl, dt, element, h2, heard, li, p, silent, span, symbol, ul
+from app.components.terms import term
 from app.views import Detail, LabelledFact
 
 DETAIL_ID = "detalj"
@@ -26,7 +27,7 @@ def detail_panel(detail: Detail) -> Markup:
         p(detail.unit, " · ", detail.period, class_="detail-unit"),
         h2(view.name, title=view.description or None),
         p(
-            status_pill(view.status, note=text.COMPUTED, title=text.COMPUTED_EXPLAINED),
+            status_pill(view.status, note=text.COMPUTED),
             example_badge(detail.is_example),
             class_="detail-status",
         ),
@@ -54,4 +55,4 @@ def _fact(fact: LabelledFact) -> Markup:
     status: Inside = None
     if fact.status is not None:
         status = [", ", span(symbol(fact.status.symbol, fact.status.css), f" {fact.status.word}", class_="fact-status")]
-    return div(dt(fact.label), " ", dd(fact.words, status))
+    return div(dt(term(fact.label)), " ", dd(fact.words, status))

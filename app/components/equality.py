@@ -43,7 +43,7 @@ def _choices(label: str, choices: Choices) -> Markup:
 def _part(at: int, part: ComparisonPart, view: EqualityPage) -> Markup:
     return section(
         h2(part.heading),
-        p(part.note or text.EQUALITY_SIGN, class_="note"),
+        p(part.note, class_="note"),
         _drawn(at, part, view),
         p(part.more, class_="note") if part.more else None,
         linked_twin(part.table) if part.plot is not None else linked_table(part.table),

@@ -34,7 +34,6 @@ from app.components.tags import (
     section,
     span,
     summary,
-    symbol,
     table,
     tbody,
     td,
@@ -43,6 +42,7 @@ from app.components.tags import (
     tr,
     ul,
 )
+from app.components.terms import status_term
 from app.figures.dots import dots_figure
 from app.views import LabelledFact
 from data.vocabulary import Status
@@ -81,14 +81,7 @@ def _search(view: SearchForm) -> Markup:
 
 
 def _head() -> Markup:
-    statuses = [
-        th(
-            symbol(text.STATUS_SYMBOL[one], text.STATUS_CLASS[one]),
-            span(f" {text.STATUS_PLURAL[one]}", class_="word"),
-            scope="col",
-        )
-        for one in Status
-    ]
+    statuses = [th(status_term(one, text.STATUS_PLURAL[one]), scope="col") for one in Status]
     return thead(tr(th(text.INDICATOR_HEAD, scope="col"), statuses))
 
 

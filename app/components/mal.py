@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from app import text
 from app.components.notices import example_badge, how_to_read, notice_list
-from app.components.tags import a, dated, details, div, h1, heard, joined, li, p, section, silent, span, summary, symbol, ul
+from app.components.tags import a, dated, details, div, h1, heard, joined, li, p, section, silent, span, summary, ul
+from app.components.terms import status_term
 from app.views import CountOfStatus, GoalBranch, GoalsPage
 from data.vocabulary import Status
 
@@ -37,7 +38,7 @@ def goals_content(view: GoalsPage) -> Markup:
 
 def _legend() -> Markup:
     """What the parts of the bars and the signs below them stand for."""
-    marks = [span(symbol(text.STATUS_SYMBOL[one], text.STATUS_CLASS[one]), f" {text.STATUS_WORD[one]}") for one in Status]
+    marks = [status_term(one, text.STATUS_WORD[one]) for one in Status]
     return p(marks, class_="legend")
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from app import text
 from app.components.tags import a, dd, details, div, dl, dt, joined, p, span, summary, symbol
+from app.components.terms import explained_as
 from app.views import Notice
 from data.vocabulary import Status
 
@@ -19,7 +20,7 @@ def notice_list(notices: Sequence[Notice]) -> Markup:
 
 def example_badge(is_example: bool) -> Markup | None:
     """The mark that figures are made up, where they are."""
-    return span(text.EXAMPLE_BADGE, class_="badge", title=text.EXAMPLE_EXPLAINED) if is_example else None
+    return explained_as(text.EXAMPLE_BADGE, text.EXAMPLE_EXPLAINED, "badge") if is_example else None
 
 
 def draft_badge(is_draft: bool) -> Markup | None:

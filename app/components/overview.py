@@ -8,7 +8,8 @@ from app import text
 from app.components.detail import detail_panel
 from app.components.matrix import matrix_table
 from app.components.notices import example_badge, how_to_read, notice_list
-from app.components.tags import a, b, dated, div, h1, h2, heard, joined, li, nav, ol, p, section, silent, span, symbol
+from app.components.tags import a, b, dated, div, h1, h2, heard, joined, li, nav, ol, p, section, silent, span
+from app.components.terms import status_explained, status_term
 from app.views import Matrix, Overview, Remark, Tile
 from data.vocabulary import Status
 
@@ -39,7 +40,8 @@ def _tile(tile: Tile) -> Markup:
         [heard(", "), span(tile.note, class_="note")] if tile.note else None,
         heard(f", {text.TILE_CHOSEN if tile.is_chosen else text.TILE_CHOOSE}"),
         href=tile.href,
-        class_=f"tile {tile.css}" + (" on" if tile.is_chosen else ""),
+        title=status_explained(tile.css),
+        class_=f"tile term {tile.css}" + (" on" if tile.is_chosen else ""),
         aria_current="true" if tile.is_chosen else None,
     )
 
@@ -78,5 +80,5 @@ def _matrix_card(view: Overview) -> Markup:
 def _legend(matrix: Matrix) -> Markup:
     if matrix.is_of_parts:
         return p(text.MATRIX_PARTS_WITH_STATUS_LEGEND if matrix.share_words else text.MATRIX_PARTS_LEGEND, class_="legend")
-    marks = [span(symbol(text.STATUS_SYMBOL[one], text.STATUS_CLASS[one]), f" {text.STATUS_WORD[one]}") for one in Status]
+    marks = [status_term(one, text.STATUS_WORD[one]) for one in Status]
     return p(marks, span(text.MATRIX_NOT_FOLLOWED), class_="legend")

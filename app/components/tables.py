@@ -9,13 +9,14 @@ from markupsafe import Markup
 from app import text
 from app.chart_views import LinkedTable
 from app.components.tags import a, caption, details, div, p, summary, table, tbody, td, th, thead, tr
+from app.components.terms import term
 from app.numbers import exact_number
 from app.views import TableTwin
 
 
 def text_table(twin: TableTwin, css: str = "plain-table") -> Markup:
     """A table whose first column names the row; a wide one scrolls within its own frame, with the keyboard too."""
-    head = thead(tr([th(name, scope="col") for name in twin.head]))
+    head = thead(tr([th(term(name), scope="col") for name in twin.head]))
     body = tbody([tr(th(first, scope="row"), [_cell(cell) for cell in rest]) for first, *rest in twin.rows])
     whole = table(caption(twin.caption, class_="vh"), head, body, class_=css)
     return div(whole, class_="table-frame", tabindex="0", role="group", aria_label=twin.caption)
@@ -34,7 +35,7 @@ def table_twin(twin: TableTwin, printed: Sequence[str] = ()) -> Markup:
 
 def linked_table(linked: LinkedTable, css: str = "plain-table") -> Markup:
     """A table whose rows begin with a link."""
-    head = thead(tr([th(name, scope="col") for name in linked.head]))
+    head = thead(tr([th(term(name), scope="col") for name in linked.head]))
     body = tbody([tr(th(a(name, href=href), scope="row"), [_cell(cell) for cell in cells]) for name, href, cells in linked.rows])
     whole = table(caption(linked.caption, class_="vh"), head, body, class_=css)
     return div(whole, class_="table-frame", tabindex="0", role="group", aria_label=linked.caption)

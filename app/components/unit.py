@@ -38,6 +38,7 @@ from app.components.tags import (
     symbol,
     ul,
 )
+from app.components.terms import term
 from app.views import ActivityView, GoalView, IndicatorView, LabelledFact, TextView, UnitBelow, UnitPage
 
 _TOP = 2
@@ -97,7 +98,7 @@ def _goal(goal: GoalView, level: int) -> Markup:
 
 def _goal_head(goal: GoalView, level: int) -> Markup:
     title = heading(level, [span(goal.number, class_="number"), " "] if goal.number else None, goal.title)
-    named = div(p(goal.level, class_="level") if goal.level else None, title)
+    named = div(p(term(goal.level), class_="level") if goal.level else None, title)
     side = (
         div(_stated(goal), _counts(goal), class_="goal-side") if goal.judgement or goal.judgement_printed or goal.counts else None
     )
@@ -109,13 +110,13 @@ def _counts(goal: GoalView) -> Markup | None:
     if not goal.counts:
         return None
     counts = [span(silent(look.symbol, f"symbol {look.css}"), f" {n} {look.word}") for n, look in goal.counts]
-    return p(span(text.COUNTED_UNDER), counts, class_="counted", title=text.COMPUTED_EXPLAINED)
+    return p(span(text.COUNTED_UNDER), counts, class_="counted")
 
 
 def _stated(goal: GoalView) -> Markup | None:
     """The unit's own judgement, or the words it used where they are none of the three."""
     if goal.judgement is not None:
-        return p(status_pill(goal.judgement, note=text.STATED_UNIT, title=text.STATED_EXPLAINED), class_="stated")
+        return p(status_pill(goal.judgement, note=text.STATED_UNIT), class_="stated")
     if goal.judgement_printed:
         return p(span(text.STATED_UNIT, class_="pill-note"), f" {goal.judgement_printed}", class_="stated")
     return None
@@ -124,7 +125,7 @@ def _stated(goal: GoalView) -> Markup | None:
 def _indicator(view: IndicatorView, level: int) -> Markup:
     said = div(
         heading(level, view.name, title=view.description or None),
-        p(status_pill(view.status, note=text.COMPUTED, title=text.COMPUTED_EXPLAINED)),
+        p(status_pill(view.status, note=text.COMPUTED)),
         dl(map(_fact, view.facts), class_="facts") if view.facts else None,
         class_="said",
     )
@@ -166,7 +167,7 @@ def _fact(fact: LabelledFact) -> Markup:
     status: Inside = None
     if fact.status is not None:
         status = [", ", span(symbol(fact.status.symbol, fact.status.css), f" {fact.status.word}", class_="fact-status")]
-    return div(dt(fact.label), " ", dd(fact.words, status))
+    return div(dt(term(fact.label)), " ", dd(fact.words, status))
 
 
 def _analysis(analyses: Sequence[str]) -> Markup | None:

@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from app import text
 from app.components.notices import example_badge, notice_list
-from app.components.tags import a, caption, dated, div, h1, joined, p, section, span, symbol, table, tbody, td, th, thead, tr
+from app.components.tags import a, caption, dated, div, h1, joined, p, section, span, table, tbody, td, th, thead, tr
+from app.components.terms import status_term
 from app.views import UnitList, UnitRow
 from data.vocabulary import Status
 
@@ -24,14 +25,7 @@ def units_content(view: UnitList) -> Markup:
 
 
 def _head() -> Markup:
-    statuses = [
-        th(
-            symbol(text.STATUS_SYMBOL[one], text.STATUS_CLASS[one]),
-            span(f" {text.STATUS_PLURAL[one]}", class_="word"),
-            scope="col",
-        )
-        for one in Status
-    ]
+    statuses = [th(status_term(one, text.STATUS_PLURAL[one]), scope="col") for one in Status]
     return thead(tr(th(text.MATRIX_UNIT_HEAD, scope="col"), statuses))
 
 

@@ -83,7 +83,7 @@ def page_with(visit: Visit, told: str = "", entered: tuple[str, str] = ("", ""),
         h1(text.COMMENTS_TITLE),
         p(span(title), example_badge(figures[Gender.T].is_example), class_="sub"),
         notice_list([Notice(told)] if told else []),
-        section(p(status_pill(view.status, note=text.COMPUTED, title=text.COMPUTED_EXPLAINED)), p(view.finding), class_="card"),
+        section(p(status_pill(view.status, note=text.COMPUTED)), p(view.finding), class_="card"),
         comments_section(figure.address, shown, earlier_wordings(wordings), entered),
         ul([li(a(name, href=href)) for name, href in ways], class_="onwards"),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app import text
-from app.answers.figures import DetailedFigure, Indicator
+from app.answers.figures import DetailedFigure, HistoryFigure, Indicator
 from app.numbers import distance, number, telling_decimals
 from app.presenters.judgement import amount
 from app.views import LabelledFact, Span
@@ -50,10 +50,19 @@ def process_fact(total: DetailedFigure) -> LabelledFact | None:
     return LabelledFact(text.FACT_PROCESS, " ".join(said)) if said else None
 
 
-def certainty_of_change(within_margin: bool | None) -> str:
-    """What is added to a change: that chance can explain it, or cannot; nothing where that is not known."""
+def certainty_of_change(within_margin: bool | None, has_margin: bool) -> str:
+    """What is added to a change: that chance can explain it, or cannot; that nobody knows, of an outcome that has a margin."""
     known = _truth(within_margin)
-    return "" if known is None else text.CHANGE_WITHIN if known else text.CHANGE_BEYOND
+    if known is None:
+        return text.CHANGE_UNKNOWN if has_margin else ""
+    return text.CHANGE_WITHIN if known else text.CHANGE_BEYOND
+
+
+def margins_meet(first: HistoryFigure, last: HistoryFigure) -> bool | None:
+    """Whether the intervals of two outcomes overlap; None where one of them has none."""
+    if first.interval_low is None or first.interval_high is None or last.interval_low is None or last.interval_high is None:
+        return None
+    return first.interval_low <= last.interval_high and last.interval_low <= first.interval_high
 
 
 def _truth(stored: bool | int | None) -> bool | None:

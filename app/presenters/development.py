@@ -11,7 +11,7 @@ from app import text
 from app.answers.figures import HistoryFigure, Indicator
 from app.chart_views import Development, Hole, ProcessLines, Spot
 from app.numbers import PER_CENT, distance, number, telling_decimals
-from app.presenters.certainty import interval_of
+from app.presenters.certainty import interval_of, margins_meet
 from app.presenters.judgement import JUDGED, amount
 from app.presenters.process import REAL_CHANGES, process_lines, variation_sentence
 from app.presenters.scale import scale_of
@@ -229,6 +229,7 @@ class _Asked:
             "first_period": text.period_code(first_period),
             "last_period": text.period_code(last_period),
         }
+        sure = ""
         if len(totals) == 1:
             said = text.DEVELOPMENT_ONE.format(value=words["last"], period=words["last_period"])
         elif first.value == last.value:
@@ -239,10 +240,20 @@ class _Asked:
             is_up = (last.value or 0.0) > (first.value or 0.0)
             direction = text.DEVELOPMENT_UP if is_up else text.DEVELOPMENT_DOWN
             said = text.DEVELOPMENT_MOVED.format(direction=direction, distance=far, **words)
+            sure = self._certainty(first, last)
         judged = [one for _, one in totals if one.status_reason in JUDGED]
         reached = sum(1 for one in judged if one.status_reason == StatusReason.REACHED)
         told = text.DEVELOPMENT_REACHED.format(reached=number(reached), judged=number(len(judged))) if len(judged) > 1 else ""
-        return " ".join(filter(None, (said, told, variation_sentence([one for _, one in totals]))))
+        return " ".join(filter(None, (said, sure, told, variation_sentence([one for _, one in totals]))))
+
+    def _certainty(self, first: HistoryFigure, last: HistoryFigure) -> str:
+        """What the margins of error say of the way from the first to the last; nothing of outcomes that have none."""
+        if all(one.interval_low is None for _, one in self.outcomes):
+            return ""
+        meet = margins_meet(first, last)
+        if meet is None:
+            return text.DEVELOPMENT_UNSURE
+        return text.DEVELOPMENT_MEETING if meet else text.DEVELOPMENT_APART
 
     def _shown(self, period: Period) -> HistoryFigure | None:
         one = self.drawn.get((period, Gender.T))

@@ -26,6 +26,9 @@ from data.vocabulary import Measure, Period
 
 MOST_PAIRS = 40
 MOST_ROWS = 400
+BY_CHANCE = 0.05
+"""Of differences that are none, how many are told from chance at 95 % though they are none."""
+ENOUGH_TO_EXPECT_SOME = 1 / BY_CHANCE
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,8 @@ def _finding(compared: Sequence[GapFigure], asked: EqualityInput) -> str:
         else:
             template = text.EQUALITY_FINDING if real else text.EQUALITY_FINDING_NONE_REAL
         said.append(template.format(real=number(len(real)), all=number(known)))
+    if real and known >= ENOUGH_TO_EXPECT_SOME:
+        said.append(text.EQUALITY_EXPECTED.format(n=number(known * BY_CHANCE)))
     if real:
         said.append(_largest(real[0], text.EQUALITY_THE_ONE if len(real) == 1 else text.EQUALITY_LARGEST, asked))
     if unknown:
@@ -167,7 +172,9 @@ def _part(heading: str, gaps: Sequence[GapFigure], note: str, asked: EqualityInp
         more = text.EQUALITY_MORE.format(shown=number(MOST_PAIRS), all=number(len(gaps)))
     caption = text.EQUALITY_CAPTION.format(part=asked.part.name, period=text.period_title(asked.period))
     table = LinkedTable(caption, text.EQUALITY_HEAD, tuple(_row(one, asked) for one in gaps[:MOST_ROWS]))
-    return ComparisonPart(heading, note, plot, table, more, _slide(heading, asked) if plot is not None else "")
+    has_margins = any(one.gap_low is not None for one in gaps)
+    told = note or (text.EQUALITY_SIGN if has_margins else text.EQUALITY_SIGN_ALONE)
+    return ComparisonPart(heading, told, plot, table, more, _slide(heading, asked) if plot is not None else "")
 
 
 def _slide(heading: str, asked: EqualityInput) -> str:

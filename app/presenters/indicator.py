@@ -150,7 +150,7 @@ def _moved(earlier: float, total: DetailedFigure, change: str | None, indicator:
         distance=distance(total.value, earlier, decimals, indicator.unit_of_measure),
         word=text.CHANGE_WORD[Change(change)],
     )
-    return moved + certainty_of_change(within_margin)
+    return moved + certainty_of_change(within_margin, total.interval_low is not None)
 
 
 def _forecast(total: DetailedFigure, indicator: Indicator) -> LabelledFact | None:

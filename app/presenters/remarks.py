@@ -194,7 +194,9 @@ class _Teller:
         size = distance(gap, 0.0, self.indicator.decimals, self.indicator.unit_of_measure)
         direction = text.REMARK_GAP_WOMEN_HIGHER if gap > 0 else text.REMARK_GAP_MEN_HIGHER
         rest = text.REMARK_GAP_TOTAL.format(direction=direction, value=self._value)
-        return self._remark(RemarkKind.GAP, self._lead(text.REMARK_GAP, gap=size), rest, self._certainty(False, text.REMARK_SURE))
+        return self._remark(
+            RemarkKind.GAP, self._lead(text.REMARK_GAP, gap=size), rest, self._certainty(False, text.REMARK_SURE_GAP)
+        )
 
     def concern(self) -> Remark:
         rest = ", ".join(filter(None, (text.REMARK_CONCERN_REST.format(value=self._value), self._since())))

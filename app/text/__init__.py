@@ -21,6 +21,7 @@ from app.text.presentation import *  # noqa: F403
 from app.text.rapport import *  # noqa: F403
 from app.text.sentences import *  # noqa: F403
 from app.text.server import *  # noqa: F403
+from app.text.terms import *  # noqa: F403
 from app.text.tillganglighet import *  # noqa: F403
 from app.text.underlag import *  # noqa: F403
 from app.text.words import *  # noqa: F403

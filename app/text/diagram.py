@@ -14,6 +14,7 @@ MARGIN_BEYOND = "Avståndet till årsmålet är större än felmarginalen ({size
 MARGIN_ALONE = "Felmarginalen är {size}."
 MARGIN_UNKNOWN = "n är inte angivet, så felmarginalen går inte att räkna ut."
 CHANGE_WITHIN, CHANGE_BEYOND = ", inom felmarginalen", ", större än felmarginalen"
+CHANGE_UNKNOWN = ", hur säkert går inte att säga"
 VARIATION_SAYS = {
     Variation.IMPROVEMENT: "Förbättringen är större än den vanliga variationen.",
     Variation.CONCERN: "Försämringen är större än den vanliga variationen.",
@@ -47,6 +48,8 @@ DEVELOPMENT_ONE = "Ett utfall hittills: {value} ({period})."
 DEVELOPMENT_SAME = "Oförändrat sedan {first_period}: {value}."
 DEVELOPMENT_MOVED = "Från {first} ({first_period}) till {last} ({last_period}), {direction} {distance}."
 DEVELOPMENT_UP, DEVELOPMENT_DOWN = "upp", "ned"
+DEVELOPMENT_MEETING, DEVELOPMENT_APART = "Felmarginalerna överlappar varandra.", "Felmarginalerna överlappar inte varandra."
+DEVELOPMENT_UNSURE = "Hur säker förändringen är går inte att säga."
 DEVELOPMENT_REACHED = "{reached} av {judged} bedömda utfall når årsmålet."
 DEVELOPMENT_SPOT = "{period}: {value}"
 DEVELOPMENT_SPOT_N = "{period}: {value} (n\u00a0=\u00a0{n})"

@@ -36,10 +36,11 @@ def test_a_count_has_no_margin_of_error() -> None:
     assert margin_fact(figure(value=22.0), FERIEJOBB) is None
 
 
-def test_a_change_says_whether_chance_can_explain_it_and_nothing_where_nobody_knows() -> None:
-    assert certainty_of_change(True) == ", inom felmarginalen"
-    assert certainty_of_change(False) == ", större än felmarginalen"
-    assert certainty_of_change(None) == ""
+def test_a_change_says_whether_chance_can_explain_it_or_that_nobody_knows() -> None:
+    assert certainty_of_change(True, True) == ", inom felmarginalen"
+    assert certainty_of_change(False, True) == ", större än felmarginalen"
+    assert certainty_of_change(None, True) == ", hur säkert går inte att säga"
+    assert certainty_of_change(None, False) == "", "a measured value has no margin to speak of"
 
 
 def test_the_process_behaviour_chart_speaks_of_change_and_of_target() -> None:

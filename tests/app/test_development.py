@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from app.answers.figures import HistoryFigure
 from app.chart_views import Development
 from app.presenters.development import development_of
@@ -38,8 +40,29 @@ THREE = (
 
 def test_the_finding_says_where_it_began_where_it_stands_and_how_often_the_target_was_reached() -> None:
     assert shown(*THREE).finding.replace("\u00a0", " ") == (
-        "Från 10,3 % (T1 2025) till 9,0 % (VB 2025), ned 1,3 procentenheter. 1 av 3 bedömda utfall når årsmålet."
+        "Från 10,3 % (T1 2025) till 9,0 % (VB 2025), ned 1,3 procentenheter. Hur säker förändringen är går inte att säga. "
+        "1 av 3 bedömda utfall når årsmålet."
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ((40.0, 60.0), (55.0, 75.0), "Felmarginalerna överlappar varandra."),
+        ((40.0, 54.0), (55.0, 75.0), "Felmarginalerna överlappar inte varandra."),
+        ((55.0, 75.0), (40.0, 55.0), "Felmarginalerna överlappar varandra."),
+        ((None, None), (55.0, 75.0), "Hur säker förändringen är går inte att säga."),
+        ((None, None), (None, None), "upp 15 procentenheter."),
+    ],
+)
+def test_the_way_from_first_to_last_is_told_with_what_is_known_of_chance(first: Any, last: Any, words: str) -> None:
+    view = shown(
+        followed(2024, "VB", 50.0, interval_low=first[0], interval_high=first[1]),
+        followed(2025, "VB", 65.0, interval_low=last[0], interval_high=last[1]),
+        indicator=NOJDA,
+    )
+    assert words in view.finding.replace("\u00a0", " ")
+    assert view.finding.count("elmarginalerna") + view.finding.count("säker") == (0 if last == (None, None) else 1)
 
 
 def test_one_outcome_and_equal_ones_have_sentences_of_their_own() -> None:

@@ -53,9 +53,24 @@ def test_the_finding_counts_what_is_larger_than_the_margin_and_names_the_largest
     view = page(gap(2, 1, 12.8, 10.9), gap(3, 1, 5.0, 17.0), gap(4, 1, 8.0, 9.0, real=False), gap(5, 1, 8.0, 9.0, real=None))
     assert view.finding.replace("\u00a0", " ") == (
         "I 2 av 3 jämförelser är skillnaden större än felmarginalen. Störst av dem är skillnaden i ”Sjukfrånvaro” hos Enhet 3: "
-        "12,0 procentenheter, män högre. För 1 jämförelse är antalet svarande inte känt, så det går inte att säga."
+        "12,0 procentenheter, män högre. För 1 jämförelse går felmarginalen inte att räkna ut, så det går inte att säga "
+        "om skillnaden kan bero på slumpen."
     )
     assert view.subtitle.replace("\u00a0", " ") == "4 jämförelser mellan kvinnor och män"
+
+
+def test_of_many_differences_it_is_told_how_many_chance_alone_would_give() -> None:
+    many = [gap(unit, 1, 12.8, 10.9, real=unit < 5) for unit in range(2, 42)]
+    expected = "Av så många jämförelser väntas omkring 2 vara det av slumpen ensam."
+    assert expected in page(*many).finding.replace("\u00a0", " ")
+    assert "slumpen ensam" not in page(*many[:19]).finding
+
+
+def test_no_margin_is_spoken_of_where_none_is_shown() -> None:
+    (unknown,) = page(gap(2, 1, 12.8, 10.9, real=None)).parts
+    (known,) = page(gap(2, 1, 12.8, 10.9)).parts
+    assert unknown.note == "Talen till höger är kvinnors utfall minus mäns."
+    assert known.note == "Talen till höger är kvinnors utfall minus mäns, med felmarginalen inom parentes."
 
 
 def test_the_only_difference_that_is_told_from_chance_is_named_as_the_one() -> None:

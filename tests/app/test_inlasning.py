@@ -80,7 +80,7 @@ def test_findings_are_filtered_by_kind_and_state(store: Engine) -> None:
     ],
 )
 def test_what_waits_is_told_in_a_sentence(rejected: int, words: str) -> None:
-    counts = {
+    counts: dict[tuple[str, str], int] = {
         (FindingKind.QUESTION, FindingState.OPEN): 1,
         (FindingKind.WARNING, FindingState.OPEN): 29,
         (FindingKind.REJECTION, FindingState.OPEN): rejected,

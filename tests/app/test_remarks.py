@@ -53,7 +53,7 @@ def sentence(remark: Remark) -> str:
 EXAMPLES: list[tuple[dict[str, Any], str]] = [
     ({"previous_value": 10.3, "previous_year": 2025, "previous_period": "T1", "change": "worse", "forecast_value": 11.8},
      "Sjukfrånvaro hos Björkgården är 12,4 % mot årsmålet 9,5 %, +2,1 procentenheter sedan T1 2025. "
-     "Skillnaden är större än felmarginalen (n = 118). Prognos för helåret: 11,8 %."),
+     "Avståndet till målet är större än felmarginalen (n = 118). Prognos för helåret: 11,8 %."),
     ({"n": None, "within_margin": None},
      "Sjukfrånvaro hos Björkgården är 12,4 % mot årsmålet 9,5 %. "
      "Antalet svarande är inte känt, så det går inte att säga hur säker siffran är."),
@@ -62,7 +62,7 @@ EXAMPLES: list[tuple[dict[str, Any], str]] = [
      "Ett räknat eller uppmätt värde utan urvalsfel."),
     ({"target_value": None, "target_form": "decrease", "target_printed": "minska", "judged_level": 11.0},
      "Sjukfrånvaro hos Björkgården är 12,4 % mot 11,0 % året före; årsmålet är att minska. "
-     "Skillnaden är större än felmarginalen (n = 118)."),
+     "Avståndet till målet är större än felmarginalen (n = 118)."),
     ({**REACHED, "forecast_value": 10.1, "forecast_status": "uppfylls_inte", "value": 9.0},
      "Sjukfrånvaro hos Björkgården väntas inte nå årsmålet: prognosen för helåret är 10,1 % mot 9,5 %. "
      "Prognosen är enhetens egen bedömning."),
