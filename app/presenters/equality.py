@@ -128,10 +128,10 @@ def _finding(compared: Sequence[GapFigure], asked: EqualityInput) -> str:
         else:
             template = text.EQUALITY_FINDING if real else text.EQUALITY_FINDING_NONE_REAL
         said.append(template.format(real=number(len(real)), all=number(known)))
-    if real and known >= ENOUGH_TO_EXPECT_SOME:
-        said.append(text.EQUALITY_EXPECTED.format(n=number(known * BY_CHANCE)))
     if real:
         said.append(_largest(real[0], text.EQUALITY_THE_ONE if len(real) == 1 else text.EQUALITY_LARGEST, asked))
+    if real and known >= ENOUGH_TO_EXPECT_SOME:
+        said.append(text.EQUALITY_EXPECTED.format(all=number(known), n=number(known * BY_CHANCE)))
     if unknown:
         said.append(_unsure(unknown))
     return " ".join(said)

@@ -61,7 +61,7 @@ def test_the_finding_counts_what_is_larger_than_the_margin_and_names_the_largest
 
 def test_of_many_differences_it_is_told_how_many_chance_alone_would_give() -> None:
     many = [gap(unit, 1, 12.8, 10.9, real=unit < 5) for unit in range(2, 42)]
-    expected = "Av så många jämförelser väntas omkring 2 vara det av slumpen ensam."
+    expected = "Av 40 jämförelser väntas omkring 2 vara större av slumpen ensam."
     assert expected in page(*many).finding.replace("\u00a0", " ")
     assert "slumpen ensam" not in page(*many[:19]).finding
 
