@@ -38,7 +38,7 @@ def _statement(of: Statement) -> Sequence[Inside]:
         h2(text.STATEMENT_HOW),
         p(text.STATEMENT_COMPLIANCE[of.forenlig], class_=None if of.forenlig else "to-fill"),
         h2(text.STATEMENT_FAULTS),
-        _listed(of.brister, text.STATEMENT_NO_FAULTS),
+        _listed(of.brister, text.STATEMENT_NO_FAULTS if of.forenlig else text.STATEMENT_FAULTS_UNKNOWN),
         h2(text.STATEMENT_BURDEN),
         _listed(of.oskaligt_betungande, text.STATEMENT_NO_BURDEN),
         h2(text.STATEMENT_EXEMPT),

@@ -20,7 +20,7 @@ STATEMENT_COMPLIANCE = {
     "inte": "Tjänsten är inte förenlig med lagen om tillgänglighet till digital offentlig service. Bristerna står nedan.",
     "": "Följsamheten är inte bedömd än.",
 }
-STATEMENT_NO_FAULTS = "Inga brister är kända."
+STATEMENT_NO_FAULTS, STATEMENT_FAULTS_UNKNOWN = "Inga brister är kända.", "Bristerna är inte bedömda än."
 STATEMENT_NO_BURDEN = "Inget undantag för oskäligt betungande anpassning åberopas."
 STATEMENT_NO_EXEMPT = "Inget innehåll är undantaget."
 STATEMENT_TELL_WORDS = "Hittar du något som inte fungerar, eller behöver du innehållet på ett annat sätt? Hör av dig:"
@@ -33,7 +33,7 @@ STATEMENT_SUPERVISION_LINK = "Anmäl bristande tillgänglighet till Digg"
 STATEMENT_SUPERVISION_ADDRESS = "https://www.digg.se/tdosanmalan"
 STATEMENT_ASSESSED, STATEMENT_UPDATED = "Bedömningen gjordes {date}.", "Redogörelsen uppdaterades senast {date}."
 STATEMENT_ADDRESS = "Redogörelsen gäller {address}."
-STATEMENT_TO_FILL = "fylls i av den som ansvarar för tjänsten"
+STATEMENT_TO_FILL = "[fylls i av den som ansvarar för tjänsten]"
 STATEMENT_UNFINISHED = (
     "Redogörelsen är inte färdig. Den som ansvarar för installationen fyller i den; handboken säger hur, under Inställningar."
 )

@@ -19,13 +19,13 @@ from tests.app.world import AS_OF, BJORKGARDEN, EKBACKEN, NOJDA, SJUKFRANVARO, S
 CORRECTED_AT = dt.datetime(2025, 9, 25, 14, 5)
 SECRET = ("41,7", "41.7", "43,3", "43.3")
 """The withheld share and the one that stood there before it was corrected, as text and as number."""
-_STAMP = re.compile(r'(?<=\?m=)\d+\.\d+(?=")')
-"""The time at the end of a style sheet's address, in which any number may stand."""
+_OF_THE_PROGRAM = re.compile(r'(?:src|href)="/(?:_dash-component-suites|assets)/[^"]*"')
+"""Addresses of scripts and style sheets hold the times of their files, in which any number may stand."""
 
 
 def told(words: str) -> list[str]:
     """Which of the secrets a text tells."""
-    words = _STAMP.sub("", words)
+    words = _OF_THE_PROGRAM.sub("", words)
     return [secret for secret in SECRET if secret in words]
 
 
