@@ -114,7 +114,7 @@ def test_a_count_is_a_link_that_filters_and_once_more_takes_the_filter_away() ->
 
 def test_the_finding_tells_the_share_reached_and_the_unit_that_misses_most() -> None:
     assert shown().finding.replace("\u00a0", " ") == (
-        "2 av 3 bedömda utfall når årsmålet (67 %). Flest utfall som inte når målet har Eken: 1 av 2."
+        "2 av 3 bedömda utfall når årsmålet (67 %). Flest ”uppfylls inte” har Eken: 1 av 2."
     )
 
 

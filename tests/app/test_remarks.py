@@ -71,7 +71,7 @@ EXAMPLES: list[tuple[dict[str, Any], str]] = [
      "Andel nöjda omsorgstagare hos Björkgården har försämrats till 71 % från 84 % T2 2024 (−13 procentenheter). "
      "Förändringen är större än felmarginalen (n = 96)."),
     ({**REACHED, "indicator_id": 2, "value": 75.0, "n": 200, "gap": -14.0, "gap_within_margin": False},
-     "Andel nöjda omsorgstagare hos Björkgården skiljer 14 procentenheter mellan kvinnor och män: "
+     "Andel nöjda omsorgstagare hos Björkgården skiljer sig med 14 procentenheter mellan kvinnor och män: "
      "män har det högre värdet; totalt är utfallet 75 %. Skillnaden är större än felmarginalen (n = 200)."),
     ({**REACHED, "variation": "concern"},
      "Sjukfrånvaro hos Björkgården har försämrats mer än den brukar variera: utfallet är 12,4 %. "
