@@ -122,7 +122,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Dumbbell:
-    """Differences between women and men on one scale, the largest first."""
+    """Differences between women and men on one scale, the largest first, and below them what is not shown."""
 
     finding: str
     unsure: str
@@ -131,3 +131,5 @@ class Dumbbell:
     scale: Scale
     pairs: tuple[Pair, ...]
     legend: tuple[tuple[str, str, str], ...]
+    withheld: tuple[tuple[str, str], ...] = ()
+    """Rows without marks: the names of comparisons that are withheld, each with what stands below it."""

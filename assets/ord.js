@@ -34,7 +34,11 @@
     told = word;
     tip.textContent = word.getAttribute("aria-description");
     tip.hidden = false;
-    const at = word.getBoundingClientRect();
+    place();
+  }
+
+  function place() {
+    const at = told.getBoundingClientRect();
     const own = tip.getBoundingClientRect();
     const left = Math.min(Math.max(8, at.left), document.documentElement.clientWidth - own.width - 8);
     const isRoomBelow = at.bottom + 6 + own.height <= window.innerHeight;
@@ -65,7 +69,14 @@
   });
   document.addEventListener("focusout", hide);
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
-  window.addEventListener("scroll", hide, { passive: true, capture: true });
+  /* A page that scrolls takes the explanation along, for as long as its word is in sight. */
+  function follow() {
+    if (!told) return;
+    const at = told.getBoundingClientRect();
+    if (at.bottom < 0 || at.top > window.innerHeight) hide();
+    else place();
+  }
+  window.addEventListener("scroll", follow, { passive: true, capture: true });
   document.addEventListener("malbild:ritad", prepare);
   prepare();
 })();

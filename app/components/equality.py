@@ -60,7 +60,7 @@ def _drawn(at: int, part: ComparisonPart, view: EqualityPage) -> Markup | None:
         finding=part.plot.finding,
         description=part.plot.description,
         source=view.source,
-        rows=len(part.plot.pairs),
+        rows=len(part.plot.pairs) + len(part.plot.withheld),
         marks=legend(part.plot.legend),
         slide=part.slide,
     )

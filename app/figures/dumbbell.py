@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from app import text
 from app.chart_views import Dumbbell, Pair
 from app.figures.base import GROUND, INK, LABEL_SIZE, MEN, MUTED, WOMEN, Trace, as_label
 from app.figures.rows import narrow_layout, rows_layout
@@ -22,20 +23,38 @@ _LETTER = 7.2
 
 def dumbbell_figure(view: Dumbbell) -> dict[str, Any]:
     """The figure as a plain dictionary of data, layout, and what a narrow screen replaces."""
-    names = [pair.name for pair in view.pairs]
-    unchosen = [False] * len(names)
-    layout = rows_layout(names, unchosen, view.scale, below=[pair.below for pair in view.pairs])
+    rows = [*((pair.name, pair.below) for pair in view.pairs), *view.withheld]
+    names, unchosen = [name for name, _ in rows], [False] * len(rows)
+    layout = rows_layout(names, unchosen, view.scale, below=[below for _, below in rows])
     layout["margin"]["r"] = round(max((len(pair.gap) for pair in view.pairs), default=0) * _LETTER) + 24
     layout["annotations"] = [_gap(at, pair, pair.gap, xanchor="left", xshift=14) for at, pair in enumerate(view.pairs)]
-    narrow = narrow_layout([_both(pair) for pair in view.pairs], unchosen, view.scale, longest=_SHORT)
+    not_shown = [_not_shown(at) for at in range(len(view.pairs), len(rows))]
+    layout["annotations"] += not_shown
+    narrow = narrow_layout([_both(*row) for row in rows], unchosen, view.scale, longest=_SHORT)
     narrow["annotations"] += [
         _gap(at - 0.42, pair, pair.gap.split(" (")[0], xanchor="right", xshift=0) for at, pair in enumerate(view.pairs)
     ]
+    narrow["annotations"] += not_shown
     return {"data": _traces(view.pairs), "layout": layout, "narrow": narrow}
 
 
-def _both(pair: Pair) -> str:
-    return f"{pair.name} · {pair.below}" if pair.below else pair.name
+def _both(name: str, below: str) -> str:
+    return f"{name} · {below}" if below else name
+
+
+def _not_shown(at: int) -> dict[str, Any]:
+    """In the place of the marks of a row that is withheld: that it is."""
+    return {
+        "xref": "paper",
+        "x": 0,
+        "xshift": 8,
+        "y": at,
+        "text": text.EQUALITY_WITHHELD_ROW,
+        "xanchor": "left",
+        "yanchor": "middle",
+        "showarrow": False,
+        "font": {"size": LABEL_SIZE, "color": MUTED},
+    }
 
 
 def _gap(at: float, pair: Pair, printed: str, *, xanchor: str, xshift: int) -> dict[str, Any]:

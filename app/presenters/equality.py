@@ -26,6 +26,8 @@ from data.vocabulary import Measure, Period
 
 MOST_PAIRS = 40
 MOST_ROWS = 400
+MOST_WITHHELD = 8
+"""Rows of a chart for what is not shown; all of it stands in a table of its own."""
 BY_CHANCE = 0.05
 """Of differences that are none, how many are told from chance at 95 % though they are none."""
 ENOUGH_TO_EXPECT_SOME = 1 / BY_CHANCE
@@ -84,7 +86,7 @@ def equality_page(asked: EqualityInput, notices: Sequence[Notice] = ()) -> Equal
         (text.EQUALITY_INDEXES, _measured(asked, Measure.INDEX), ""),
         (text.EQUALITY_OTHERS, _measured(asked, Measure.COUNT, Measure.AMOUNT, None), text.EQUALITY_OTHERS_NOTE),
     )
-    withheld = [one for one in asked.shown if one.gap is None and one.is_withheld]
+    withheld = [one for one in asked.shown if _is_withheld(one)]
     compared = text.counted(number(len(asked.compared)), text.COMPARISON_ONE, text.COMPARISON_MANY)
     return EqualityPage(
         title=text.EQUALITY_TITLE.format(part=asked.part.name, period=text.period_title(asked.period)),
@@ -186,23 +188,50 @@ def _slide(heading: str, asked: EqualityInput) -> str:
 
 def _dumbbell(gaps: Sequence[GapFigure], asked: EqualityInput) -> Dumbbell:
     pairs = tuple(_pair(one, asked) for one in gaps[:MOST_PAIRS])
+    withheld = _not_shown(gaps, asked)
     values = [mark.value for pair in pairs for mark in (pair.women, pair.men)]
     return Dumbbell(
         finding=_finding(gaps, asked),
         unsure=_unsure(sum(1 for one in gaps if one.gap_within_margin is None)),
-        description=text.EQUALITY_DESCRIPTION.format(pairs="; ".join(pair.text for pair in pairs)),
+        description=text.EQUALITY_DESCRIPTION.format(pairs="; ".join((*(pair.text for pair in pairs), *_said(withheld)))),
         scale=scale_of(values, asked.indicators[gaps[0].indicator_id]),
         pairs=pairs,
         legend=_legend(pairs),
+        withheld=withheld,
     )
+
+
+def _not_shown(gaps: Sequence[GapFigure], asked: EqualityInput) -> tuple[tuple[str, str], ...]:
+    """The names of what is withheld of the same measures as these, in the order of the table that lists all of it."""
+    measures = {asked.indicators[one.indicator_id].measure for one in gaps}
+    held = [one for one in asked.shown if _is_withheld(one) and asked.indicators[one.indicator_id].measure in measures]
+    return tuple(_names(one, asked) for one in sorted(held, key=lambda one: _in_order(one, asked))[:MOST_WITHHELD])
+
+
+def _said(withheld: Sequence[tuple[str, str]]) -> Iterable[str]:
+    return (text.EQUALITY_WITHHELD_SAID.format(names=", ".join(filter(None, names))) for names in withheld)
+
+
+def _is_withheld(one: GapFigure) -> bool:
+    return one.gap is None and one.is_withheld
+
+
+def _in_order(one: GapFigure, asked: EqualityInput) -> tuple[int, int]:
+    return asked.indicators[one.indicator_id].sort_order, one.unit_id
+
+
+def _names(one: GapFigure, asked: EqualityInput) -> tuple[str, str]:
+    """What stands beside a row, and below that: what is the same in all of the chart is left out."""
+    indicator, unit = asked.indicators[one.indicator_id], asked.organisation.by_id[one.unit_id]
+    is_of_one_unit = not asked.organisation.children(asked.part)
+    name = unit.name if asked.chosen.indicator else indicator.short_name or indicator.name
+    return name, "" if asked.chosen.indicator or is_of_one_unit else unit.name
 
 
 def _pair(one: GapFigure, asked: EqualityInput) -> Pair:
     indicator, unit = asked.indicators[one.indicator_id], asked.organisation.by_id[one.unit_id]
     women, men = _values(one, indicator)
-    is_of_one_unit = not asked.organisation.children(asked.part)
-    name = unit.name if asked.chosen.indicator else indicator.short_name or indicator.name
-    below = "" if asked.chosen.indicator or is_of_one_unit else unit.name
+    name, below = _names(one, asked)
     said = text.GAP_SAID.format(indicator=indicator.name, unit=unit.name, women=women, men=men, gap=_size(one, indicator))
     return Pair(
         name=name,
@@ -264,7 +293,7 @@ def _withheld(withheld: Sequence[GapFigure], asked: EqualityInput) -> LinkedTabl
         return amount(value, indicator) if value is not None else text.EQUALITY_WITHHELD_CELL
 
     rows = []
-    for one in sorted(withheld, key=lambda one: (asked.indicators[one.indicator_id].sort_order, one.unit_id))[:MOST_ROWS]:
+    for one in sorted(withheld, key=lambda one: _in_order(one, asked))[:MOST_ROWS]:
         indicator, unit = asked.indicators[one.indicator_id], asked.organisation.by_id[one.unit_id]
         cells = (unit.name, cell(one.women, indicator), cell(one.men, indicator))
         rows.append((indicator.name, _href(indicator, unit, asked), cells))

@@ -121,7 +121,7 @@ def _compared(setting: Setting, indicator: Indicator) -> Dumbbell | None:
         return None
     own = [pair for pair in plot.pairs if pair.name == setting.part.name]
     others = [pair for pair in plot.pairs if pair.name != setting.part.name]
-    return replace(plot, pairs=(*own, *others[: MOST_PAIRS - len(own)])) if own else None
+    return replace(plot, pairs=(*own, *others[: MOST_PAIRS - len(own)]), withheld=()) if own else None
 
 
 def _asked(setting: Setting, indicator: Indicator) -> IndicatorInput | None:
@@ -254,7 +254,7 @@ def equality(ref: SlideRef, setting: Setting) -> Slide | None:
         return None
     part, plot = drawn
     pairs = sorted(plot.pairs, key=lambda pair: pair.is_told_from_chance is not True)[:MOST_PAIRS]
-    shown = replace(plot, pairs=tuple(pairs))
+    shown = replace(plot, pairs=tuple(pairs), withheld=())
     more = text.EQUALITY_SLIDE_MORE.format(shown=number(len(pairs)))
     measured = setting.indicator(ref.indicator) if ref.indicator else None
     headline, _ = first_sentence(plot.finding)

@@ -42,6 +42,8 @@ EQUALITY_WITHHELD_NOTE = (
 EQUALITY_WITHHELD_CAPTION = "Jämförelser som inte visas"
 EQUALITY_WITHHELD_HEAD = ("Indikator", "Enhet", "Kvinnor", "Män")
 EQUALITY_WITHHELD_CELL = "visas inte"
+EQUALITY_WITHHELD_ROW = ".. visas inte"
+EQUALITY_WITHHELD_SAID = "{names}: visas inte"
 EQUALITY_DESCRIPTION = "{pairs}."
 CHOOSE_GOAL, CHOOSE_INDICATOR, CHOOSE_ALL = "KF-mål", "Indikator", "Alla"
 EQUALITY_UNKNOWN_INDICATOR = "Indikatorn ”{given}” jämförs inte här. Alla visas."
@@ -51,5 +53,6 @@ HOW_TO_READ_EQUALITY = (
     "står överst.",
     "En fylld ring och romb med hel linje betyder att skillnaden är större än felmarginalen. Är de ihåliga med prickad linje kan "
     "slumpen ensam förklara skillnaden. Felmarginalen räknas ut när antalet svarande är känt.",
+    "Underst står jämförelser som inte visas: grupperna är små, eller den ena skulle gå att räkna ut av den andra.",
     "Kvinnors och mäns värden behöver inte ge totalen: i offentlig statistik kan uppgift om kön saknas.",
 )

@@ -10,8 +10,9 @@ from app.answers.comparison import GapFigure
 from app.answers.documents import CouncilGoal
 from app.answers.organisation import Organisation, Unit
 from app.comparison_views import EqualityPage
+from app.figures.dumbbell import dumbbell_figure
 from app.filters import Filter
-from app.presenters.equality import MOST_PAIRS, EqualityInput, equality_page
+from app.presenters.equality import MOST_PAIRS, MOST_WITHHELD, EqualityInput, equality_page
 from app.queries.equality import gaps
 from app.queries.tables import ATTAINMENT
 from data.vocabulary import Period, PeriodKind
@@ -57,6 +58,19 @@ def test_the_finding_counts_what_is_larger_than_the_margin_and_names_the_largest
         "om skillnaden kan bero på slumpen."
     )
     assert view.subtitle.replace("\u00a0", " ") == "4 jämförelser mellan kvinnor och män"
+
+
+def test_what_is_withheld_is_drawn_as_withheld_under_what_is_shown() -> None:
+    figures = (gap(2, 1, 12.8, 10.9), *(gap(unit, 1, None, None, is_withheld=True) for unit in range(3, 20)))
+    (part,) = page(*figures, indicator="sjukfranvaro").parts
+    assert part.plot is not None
+    assert part.plot.withheld == tuple((f"Enhet {unit}", "") for unit in range(3, 3 + MOST_WITHHELD))
+    assert "Enhet 3: visas inte" in part.plot.description
+    drawn = dumbbell_figure(part.plot)
+    assert drawn["layout"]["yaxis"]["range"] == [len(part.plot.withheld) + 0.5, -0.5]
+    assert [one["y"] for one in drawn["layout"]["annotations"] if one["text"] == ".. visas inte"] == list(range(1, 9))
+    for trace in drawn["data"]:
+        assert all(at is None or at < 1 for at in trace["y"]), "a row that is withheld has no mark"
 
 
 def test_of_many_differences_it_is_told_how_many_chance_alone_would_give() -> None:
