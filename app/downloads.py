@@ -12,7 +12,7 @@ from flask import Flask, Response, request
 
 from app import text
 from app.addresses import FIGURES_CSV, FIGURES_EXCEL, figures_address
-from app.answers.underlag import FigureSelection
+from app.answers.underlag import AS_STORED, FigureSelection
 from app.errors import Renderer
 from app.exports.cells import Csv, Language
 from app.exports.figures import csv_of, write_excel
@@ -76,11 +76,9 @@ def _csv_lines(router: Router, query: str, way: Csv, language: Language) -> Iter
 
 
 def _sorted_as_shown(visit: Visit, selected: Selected) -> FigureSelection:
-    """As on the page: more than can be counted keep the usual order."""
-    figures = selected.figures
-    if figures.sort and count_figures(visit.connection, figures) > MOST_COUNTED:
-        return replace(figures, sort="")
-    return figures
+    """As on the page: more than can be counted come as they are stored."""
+    is_too_many = count_figures(visit.connection, selected.figures) > MOST_COUNTED
+    return replace(selected.figures, sort=AS_STORED) if is_too_many else selected.figures
 
 
 def _figures(visit: Visit, asked: FigureSelection) -> Iterator[Sequence[Figure]]:

@@ -9,13 +9,16 @@ from typing import NamedTuple
 
 from data.vocabulary import Gender, MissingReason, Period, Status
 
+AS_STORED = "lagrad"
+
 
 @dataclass(frozen=True, slots=True)
 class FigureSelection:
     """Which figures are asked for. ``period`` None is every year; with ``whole_year`` it is every follow-up of its year.
 
     ``words`` are what each word of a search means: the units and the indicators that have it in their names. ``sort`` is a
-    column's slug, with a hyphen before it for falling order; the empty string is the order of the primary key.
+    column's slug, with a hyphen before it for falling order; the empty string puts units' own figures before added-up ones, and
+    ``AS_STORED`` is the order of the primary key.
     """
 
     unit_ids: Sequence[int]

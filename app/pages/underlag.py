@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from app import text
 from app.addresses import FIGURES
 from app.answers.organisation import Unit
-from app.answers.underlag import FigureSelection
+from app.answers.underlag import AS_STORED, FigureSelection
 from app.components.frame import framed
 from app.components.notices import notice_list
 from app.components.tags import h1
@@ -102,9 +102,11 @@ def _words(visit: Visit, search: str) -> tuple[tuple[frozenset[int], frozenset[i
 def _within_reach(selected: Selected, count: int) -> Selected:
     """The same, without an order or a page that so many figures do not allow."""
     notices, asked, figures = list(selected.notices), selected.filter, selected.figures
+    if count > MOST_COUNTED:
+        figures = replace(figures, sort=AS_STORED)
     if asked.sort and count > MOST_COUNTED:
         notices.append(Notice(text.FAULT_TOO_MANY_TO_SORT.format(most=number(MOST_COUNTED))))
-        asked, figures = asked.with_(sort=""), replace(figures, sort="")
+        asked = asked.with_(sort="")
     last = max(1, -(-min(count, MOST_COUNTED) // ROWS))
     if asked.page > last:
         notices.append(Notice(text.FAULT_TOO_FAR))

@@ -5,7 +5,8 @@ decided when it is judged, with which story it tells. A unit that has not report
 judgement more the more of the goal's indicators tell another story.
 
 Of one unit or indicator at most two are told, and of one kind at most three (two of what is about no single indicator), so that
-the list shows the breadth of what there is. Everything is weighed before anything is put into words, and for Läget only what is
+the list shows the breadth of what there is; where that leaves places, as for a single unit, the weightiest of the others take
+them. Everything is weighed before anything is put into words, and for Läget only what is
 told is read.
 """
 
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -77,7 +78,7 @@ class Candidate:
 def remarks(asked: RemarksInput) -> tuple[tuple[Remark, ...], str]:
     """The sentences to show, the weightiest first, and how many more there are."""
     candidates = _weighed(asked)
-    chosen = list(_varied(candidates))[:MOST]
+    chosen = _chosen(candidates)
     return tuple(one.tell() for one in chosen), _left(len(candidates) + asked.unread - len(chosen), bool(chosen))
 
 
@@ -88,8 +89,7 @@ def chosen_figures(asked: RemarksInput, weighed: Iterable[Weighed]) -> list[tupl
     """
     figures = [Candidate(weight, kind, unit, indicator, _unread) for unit, indicator, kind, weight in weighed]
     candidates = sorted([*figures, *_weighed(asked)], key=lambda one: -one.weight)
-    told = islice(_varied(candidates), MOST)
-    return [(one.unit_id, one.indicator_id) for one in told if one.indicator_id is not None]
+    return [(one.unit_id, one.indicator_id) for one in _chosen(candidates) if one.indicator_id is not None]
 
 
 def _unread() -> Remark:
@@ -98,7 +98,7 @@ def _unread() -> Remark:
 
 def lifted(asked: RemarksInput) -> tuple[Candidate, ...]:
     """The same as what ``remarks`` tells, with what each is about."""
-    return tuple(_varied(_weighed(asked)))[:MOST]
+    return tuple(_chosen(_weighed(asked)))
 
 
 def told_of(asked: RemarksInput) -> Candidate | None:
@@ -116,6 +116,21 @@ def _left(more: int, is_some: bool) -> str:
     if more == 1:
         return text.REMARKS_LEFT_ONE
     return text.REMARKS_LEFT_MANY.format(n=number(more)) if more else ""
+
+
+def _chosen(candidates: Sequence[Candidate]) -> list[Candidate]:
+    varied = list(islice(_varied(candidates), MOST))
+    others = islice(_others(candidates, varied), MOST - len(varied))
+    return sorted([*varied, *others], key=lambda one: -one.weight)
+
+
+def _others(candidates: Iterable[Candidate], varied: Collection[Candidate]) -> Iterator[Candidate]:
+    """Those that may take places that are left: of what is about no single indicator no more than otherwise."""
+    are_chosen, kinds = set(map(id, varied)), Counter(one.kind for one in varied)
+    for one in candidates:
+        if id(one) not in are_chosen and (one.indicator_id is not None or kinds[one.kind] < MOST_OF_OTHER_KINDS):
+            kinds[one.kind] += 1
+            yield one
 
 
 def _varied(candidates: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import Any, cast
 
 from sqlalchemy import Connection, Select, bindparam, func, select, tuple_
@@ -27,13 +26,16 @@ MOST_OF_A_STORY, MOST_OF_ONE = 20, 2
 """Figures that are given of each kind of story, and within it of one unit or indicator, those that weigh most: a large part may
 have thousands that could be told of, and no more can come into question."""
 
+_Figure = tuple[float, int, int, str]
+"""Weight below zero, so that the heaviest sorts first, unit, indicator and kind of story."""
+
 
 def remarkable_figures(
     connection: Connection, unit_ids: Collection[int], period: Period, most: int = MOST_OF_A_STORY, of_one: int = MOST_OF_ONE
 ) -> tuple[tuple[RemarkableFigure, ...], int]:
     """Figures that miss their target, have worsened, differ between women and men beyond chance, or are expected to miss; those
-    that weigh most first, at most ``most`` of each kind of story and in it ``of_one`` of a unit or an indicator, and how many
-    there are in all. What each tells and weighs was decided when it was judged.
+    that weigh most first, at most ``most`` of each kind of story, ``of_one`` of a unit or an indicator before more of the same,
+    and how many there are in all. What each tells and weighs was decided when it was judged.
 
     Added-up figures of parents are left out: what they hide stands with their units.
     """
@@ -68,21 +70,30 @@ def _chosen() -> Select[Any]:
 
 
 def heaviest(weighed: Iterable[Weighed], most: int = MOST_OF_A_STORY, of_one: int = MOST_OF_ONE) -> list[Weighed]:
-    """Those that weigh most, the weightiest first: at most ``most`` of each kind, and in it ``of_one`` of a unit or indicator."""
-    of_kind: dict[str, list[tuple[float, int, int, str]]] = defaultdict(list)
+    """Those that weigh most, the weightiest first: at most ``most`` of each kind. In it ``of_one`` of a unit or indicator come
+    before others of the same, so that a part of many units is told of in its breadth.
+    """
+    of_kind: dict[str, list[_Figure]] = defaultdict(list)
     for unit_id, indicator_id, kind, weight in weighed:
         of_kind[kind].append((-weight, unit_id, indicator_id, kind))
-    given = sorted(one for those in of_kind.values() for one in islice(_varied(sorted(those), of_one), most))
+    given = sorted(one for those in of_kind.values() for one in _varied(sorted(those), most, of_one))
     return [(unit_id, indicator_id, kind, -weight) for weight, unit_id, indicator_id, kind in given]
 
 
-def _varied(figures: Iterable[tuple[float, int, int, str]], of_one: int) -> Iterator[tuple[float, int, int, str]]:
+def _varied(figures: Iterable[_Figure], most: int, of_one: int) -> list[_Figure]:
     units, indicators = Counter[int](), Counter[int]()
+    varied: list[_Figure] = []
+    others: list[_Figure] = []
     for one in figures:
+        if len(varied) == most:
+            break
         if units[one[1]] < of_one and indicators[one[2]] < of_one:
             units[one[1]] += 1
             indicators[one[2]] += 1
-            yield one
+            varied.append(one)
+        else:
+            others.append(one)
+    return [*varied, *others][:most]
 
 
 def units_that_owe(connection: Connection, unit_ids: Collection[int], period: Period) -> tuple[UnitThatOwes, ...]:

@@ -19,7 +19,7 @@ from data.settings import settings
 from data.vocabulary import FOLLOW_UPS, KOLADA, Gender, Origin, PeriodKind
 
 MOST_COUNTED = 100_000
-"""Further than this no figure is counted, put in another order or paged to: the choice is to be narrowed instead."""
+"""Further than this no figure is counted, put in an order or paged to: the choice is to be narrowed instead."""
 
 _OF = ATTAINMENT.c
 _TOTAL_FIRST = case((_OF.gender == Gender.T, 0), (_OF.gender == Gender.K, 1), else_=2)
@@ -123,6 +123,8 @@ def _rows(asked: FigureSelection) -> Select[Any]:
 def _order(sort: str) -> list[ColumnElement[Any]]:
     """Figures without what is sorted by come last, whichever way."""
     name, is_falling = sort.removeprefix("-"), sort.startswith("-")
+    if not name:
+        return [_OF.is_aggregated]
     columns = [_OF.year, _OF.period] if name == "period" else [_SORTS[name]] if name in _SORTS else []
     ways = [column.desc() if is_falling else column.asc() for column in columns]
     return [way.nulls_last() for way in ways]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
@@ -161,7 +161,7 @@ def test_however_many_miss_other_stories_and_units_are_read_too(connection: Conn
     gap = {"unit_id": BJORKGARDEN, "status": "uppfylls_helt", "value": 50.0, "n": 300, "gap": -20.0, "gap_within_margin": False}
     add_figures(connection, [*far, nearer, gap])
     found, in_all = remarkable_figures(connection, UNITS, VB_2025)
-    assert [one.unit_id for one in found] == [EKBACKEN, EKBACKEN, BJORKGARDEN, SOLHEMMET]
+    assert Counter(one.unit_id for one in found) == {EKBACKEN: MOST_OF_A_STORY - 1, SOLHEMMET: 1, BJORKGARDEN: 1}
     assert in_all == 62
 
 

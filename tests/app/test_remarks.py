@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from app import text
 from app.answers.organisation import Organisation, Unit
 from app.answers.remarks import ContradictedGoal, RemarkableFigure, UnitThatOwes
-from app.presenters.remarks import MOST, MOST_OF_A_KIND, MOST_OF_A_UNIT, RemarksInput, remarks
+from app.presenters.remarks import MOST, MOST_OF_A_KIND, MOST_OF_A_UNIT, RemarksInput, chosen_figures, remarks
 from app.views import Remark
 from data.vocabulary import Measure, Period, PeriodKind
 from etl.rules.remarkable import Remarkable, what_to_lift
@@ -158,6 +158,31 @@ def test_surer_and_more_people_come_first() -> None:
 def test_further_from_the_target_comes_first() -> None:
     said, _ = told(figure(unit_id=1, value=11.0), figure(unit_id=2, value=18.0))
     assert [remark.href.split("?")[0] for remark in said] == ["/enhet/enhet-2", "/enhet/enhet-1"]
+
+
+def test_of_a_single_unit_the_weightiest_take_the_places_that_are_left() -> None:
+    answering = (118, 12, 45, 200, 999)
+    figures = [figure(indicator_id=indicator, value=18.0, n=n) for indicator, n in zip(INDICATORS, answering, strict=True)]
+    said, left = told(*figures, owing=[UnitThatOwes(1, 1, None)])
+    by_weight = sorted(figures, key=lambda one: -(one.remark_weight or 0.0))
+    expected = [INDICATORS[one.indicator_id].name for one in by_weight]
+    assert [remark.kind for remark in said] == ["missar"] * 5 + ["saknas"]
+    assert all(remark.lead.startswith(name) for name, remark in zip(expected, said[:5], strict=True))
+    assert left == ""
+
+
+def test_the_figures_that_are_read_are_those_that_are_told() -> None:
+    figures = [
+        figure(unit_id=unit, indicator_id=indicator, n=10 * unit + indicator) for unit in (1, 2) for indicator in INDICATORS
+    ]
+    weighed = [(one.unit_id, one.indicator_id, one.remark_kind or "", one.remark_weight or 0.0) for one in figures]
+    asked = RemarksInput(UNITS, INDICATORS, T2_2025, dt.date(2025, 9, 18), (), [UnitThatOwes(3, 4, None)], ())
+    read = chosen_figures(asked, sorted(weighed, key=lambda one: -one[3]))
+    whole, _ = remarks(replace(asked, figures=figures))
+    few, _ = remarks(replace(asked, figures=[one for one in figures if (one.unit_id, one.indicator_id) in read]))
+    assert len(whole) == MOST
+    assert len(read) == MOST - 1
+    assert few == whole
 
 
 def test_seven_at_most_and_varied() -> None:

@@ -14,7 +14,9 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, select, update
 
-from app.answers.underlag import FigureSelection
+from app import downloads, text
+from app.answers.underlag import AS_STORED, FigureSelection
+from app.pages import underlag as page_of_figures
 from app.presenters.underlag_columns import COLUMNS
 from app.queries.underlag import SORTABLE, count_figures, earlier_values, figure_rows
 from app.server import create_app
@@ -25,7 +27,8 @@ from tests.app.loading_world import add_history, told
 from tests.app.world import BJORKGARDEN, EKBACKEN, LINDEN, SJUKFRANVARO, SOLHEMMET, fill
 
 T2 = Period(2025, PeriodKind.T2)
-UNITS = (2, 3, 4, BJORKGARDEN, EKBACKEN, SOLHEMMET, LINDEN)
+DEPARTMENT = 3
+UNITS = (2, DEPARTMENT, 4, BJORKGARDEN, EKBACKEN, SOLHEMMET, LINDEN)
 ALL_COLUMNS = ".".join(COLUMNS)
 PART = "enhet=provstadens-forvaltning&period=T2-2025"
 
@@ -76,7 +79,7 @@ def test_a_selection_has_the_rows_that_a_plain_loop_finds(store: Engine, asked: 
     assert {tuple(row.key) for row in found} == expected
 
 
-@pytest.mark.parametrize("sort", ["", *sorted(SORTABLE), *(f"-{name}" for name in sorted(SORTABLE))])
+@pytest.mark.parametrize("sort", ["", AS_STORED, *sorted(SORTABLE), *(f"-{name}" for name in sorted(SORTABLE))])
 def test_pages_of_any_order_hold_every_row_once(store: Engine, sort: str) -> None:
     selection = FigureSelection(UNITS, sort=sort)
     with store.connect() as connection:
@@ -92,6 +95,41 @@ def test_figures_without_a_value_come_last_whichever_way_they_are_sorted(store: 
             values = [row.value for row in figure_rows(connection, FigureSelection(UNITS, sort=sort), offset=0, most=1000)]
             with_value = [value for value in values if value is not None]
             assert values[: len(with_value)] == sorted(with_value, reverse=sort.startswith("-"))
+
+
+@pytest.fixture
+def with_sum(tmp_path: Path) -> Iterator[Engine]:
+    """As the store, with what a department's units reported added up."""
+    engine = engine_for(f"sqlite:///{tmp_path / 'malbild.sqlite'}")
+    fill(engine)
+    of = schema.Attainment
+    at = (of.unit_id == DEPARTMENT, of.indicator_id == SJUKFRANVARO, of.year == 2025, of.period == "T2", of.gender == "T")
+    with engine.begin() as connection:
+        assert connection.execute(update(of).where(*at).values(value=9.9)).rowcount == 1
+    yield engine
+    engine.dispose()
+
+
+def test_what_units_reported_comes_before_what_was_added_up(with_sum: Engine) -> None:
+    with with_sum.connect() as connection:
+        every = [figure_rows(connection, FigureSelection(UNITS, sort=one), offset=0, most=1000) for one in ("", AS_STORED)]
+    ordered, stored = ([row.is_aggregated for row in rows] for rows in every)
+    assert ordered == [*[False] * (len(ordered) - 1), True]
+    assert stored.index(True) == 0
+
+
+def test_more_than_can_be_counted_comes_as_it_is_stored(with_sum: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = create_app(with_sum).server.test_client()
+    address = f"{PART}&perioder=alla"
+    ordered = pages.get(f"/underlag.csv?{address}").text
+    for module in (page_of_figures, downloads):
+        monkeypatch.setattr(module, "MOST_COUNTED", 3)
+    stored = pages.get(f"/underlag.csv?{address}").text
+    assert sorted(stored.splitlines()) == sorted(ordered.splitlines())
+    assert stored != ordered
+    told_of = text.FAULT_TOO_MANY_TO_SORT.format(most=3)
+    assert told_of not in pages.get(f"/underlag?{address}").text
+    assert told_of in pages.get(f"/underlag?{address}&ordning=utfall").text
 
 
 def test_a_corrected_figure_keeps_what_stood_there_before(store: Engine) -> None:
