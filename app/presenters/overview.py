@@ -113,19 +113,32 @@ def _tiles(asked: OverviewInput, now: Mapping[str, int]) -> tuple[Tile, ...]:
 
 
 def _notes(asked: OverviewInput, now: Mapping[str, int]) -> dict[Status, str]:
-    then = Counter(asked.earlier)
     earlier = asked.earlier_period
-    is_comparable = any(then[status] for status in JUDGED_STATUSES) and any(now[status] for status in JUDGED_STATUSES)
+    is_comparable = earlier is not None and bool(judged_in(asked.earlier) and judged_in(now))
+    judged = number(judged_in(now))
     changes = {
-        status: _change(now[status], then[status], earlier) if is_comparable and earlier is not None else ""
+        status: text.TILE_NOTE.format(judged=judged, beside=held_beside(status, now, asked.earlier, earlier))
         for status in JUDGED_STATUSES
+        if is_comparable and earlier is not None
     }
-    return {**changes, Status.EJ_BEDOMD: _why_not_assessed(asked.counts), Status.EJ_RAPPORTERAD: _owing_units(asked.counts)}
+    others = {Status.EJ_BEDOMD: _why_not_assessed(asked.counts), Status.EJ_RAPPORTERAD: _owing_units(asked.counts)}
+    return dict.fromkeys(JUDGED_STATUSES, "") | changes | others
 
 
-def _change(now: int, then: int, period: Period) -> str:
-    template = text.TILE_MORE if now > then else text.TILE_FEWER if now < then else text.TILE_SAME
-    return template.format(n=number(abs(now - then)), period=text.period_code(period))
+def judged_in(counts: Mapping[str, int]) -> int:
+    """How many of the counted figures are judged."""
+    return sum(counts.get(status, 0) for status in JUDGED_STATUSES)
+
+
+def held_beside(status: Status, now: Mapping[str, int], then: Mapping[str, int], period: Period) -> str:
+    """How many have the status beside the earlier ``period``: as a difference where as many were judged then, else out of how
+    many it was, as fewer figures with a status may only mean that fewer were judged."""
+    has, had = now.get(status, 0), then.get(status, 0)
+    code = text.period_code(period)
+    if judged_in(now) != judged_in(then):
+        return text.BESIDE_OF_OTHERS.format(n=number(had), judged=number(judged_in(then)), period=code)
+    template = text.BESIDE_MORE if has > had else text.BESIDE_FEWER if has < had else text.BESIDE_SAME
+    return template.format(n=number(abs(has - had)), period=code)
 
 
 def _why_not_assessed(counts: Sequence[StatusCount]) -> str:

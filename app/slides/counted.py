@@ -10,7 +10,7 @@ from app.addresses import goals_address, loading_address, overview_address
 from app.answers.remarks import ContradictedGoal, UnitThatOwes
 from app.filters import Filter
 from app.numbers import number, quantity
-from app.presenters.overview import JUDGED_STATUSES
+from app.presenters.overview import held_beside, judged_in
 from app.queries.remarks import contradicted_goals, units_that_owe
 from app.slides.model import Bars, BarSeries, Slide, SlideRef
 from app.slides.setting import Setting
@@ -27,7 +27,7 @@ def position(ref: SlideRef, setting: Setting) -> Slide:
     visit, earlier = setting.visit, setting.earlier
     now = Counter(visit.totals(setting.part, setting.period))
     then = Counter(visit.totals(setting.part, earlier)) if earlier is not None else Counter[str]()
-    is_comparable = any(then[status] for status in JUDGED_STATUSES)
+    is_comparable = bool(judged_in(then))
     series = [_series(text.period_code(setting.period), now, tuple(_colour(status) for status in Status))]
     if earlier is not None and is_comparable:
         series.append(_series(text.period_code(earlier), then, (EARLIER,)))
@@ -46,7 +46,7 @@ def position(ref: SlideRef, setting: Setting) -> Slide:
 
 
 def _position_headline(setting: Setting, now: Counter[str], then: Counter[str] | None) -> str:
-    judged = sum(now[status] for status in JUDGED_STATUSES)
+    judged = judged_in(now)
     if not judged:
         return text.POSITION_NONE_JUDGED.format(period=text.period_title(setting.period))
     reached = now[Status.UPPFYLLS_HELT]
@@ -54,9 +54,7 @@ def _position_headline(setting: Setting, now: Counter[str], then: Counter[str] |
     said = text.POSITION_HEADLINE.format(reached=number(reached), judged=number(judged), share=share)
     if then is None or setting.earlier is None:
         return said
-    more = reached - then[Status.UPPFYLLS_HELT]
-    template = text.POSITION_MORE if more > 0 else text.POSITION_FEWER if more < 0 else text.POSITION_SAME
-    return f"{said}, {template.format(n=number(abs(more)), period=text.period_code(setting.earlier))}"
+    return f"{said}, {held_beside(Status.UPPFYLLS_HELT, now, then, setting.earlier)}"
 
 
 def _position_lead(now: Counter[str]) -> str:

@@ -80,7 +80,7 @@ _ENGLISH = {
     "Når årsmålet": "Reach the target",
     "Bedömda": "Judged",
     "Följer indikatorn": "Follow the indicator",
-    "Skulle vara inne": "Was due",
+    "Perioden slutade": "Period ended",
     "Försenat": "Late",
     "Dokument": "Document",
     "Poster": "Records",

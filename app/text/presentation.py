@@ -96,7 +96,6 @@ SLIDES_NONE = "Presentationen har inga bilder."
 # What the slides say
 SLIDE_TITLE_LEAD = "Måluppfyllelse, {period}"
 POSITION_HEADLINE = "{reached} av {judged} bedömda utfall når årsmålet ({share})"
-POSITION_MORE, POSITION_FEWER, POSITION_SAME = "{n} fler än {period}", "{n} färre än {period}", "lika många som {period}"
 POSITION_NONE_JUDGED = "Inget utfall går att bedöma för {period}"
 POSITION_LEAD = "{missed} uppfylls inte, {partly} uppfylls delvis, {not_judged} är ej bedömda och {owed} är ej rapporterade."
 POSITION_HEAD = "Status"
@@ -120,7 +119,7 @@ GOALS_SLIDE_CAPTION = "Mål där den angivna bedömningen och indikatorerna skil
 GOALS_SLIDE_HEAD = ("Enhet och mål", "Angiven bedömning")
 OWED_SLIDE_HEADLINE = "{units} har inte rapporterat {owed} för {period}"
 OWED_SLIDE_NONE = "Alla enheter har rapporterat det som ska vara inne för {period}"
-OWED_SLIDE_DAY, OWED_SLIDE_MOST = "Sista dagen var {date}.", "Flest saknas från {unit}: {n}."
+OWED_SLIDE_DAY, OWED_SLIDE_MOST = "Perioden slutade {date}.", "Flest saknas från {unit}: {n}."
 OWED_SLIDE_MORE = "De {shown} enheter som saknar flest visas, av {all}."
 OWED_SLIDE_SERIES, OWED_SLIDE_UNIT = "Utfall som saknas", "Enhet"
 OWED_SLIDE_CAPTION = "Utfall som inte är rapporterade, {part}, {period}"

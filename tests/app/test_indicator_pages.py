@@ -114,7 +114,7 @@ def test_the_development_is_shown_on_the_page_of_the_unit_when_asked_for(client:
 
 
 def test_a_late_follow_up_says_since_when(client: FlaskClient) -> None:
-    assert "Sista dagen var 2025-08-31, 31 dagar sedan." in read(client, "/enhet/linden?period=T2-2025")
+    assert "Perioden slutade 2025-08-31, för 31 dagar sedan." in read(client, "/enhet/linden?period=T2-2025")
 
 
 def test_the_counts_are_those_of_a_naive_count(connection: Connection) -> None:

@@ -82,10 +82,22 @@ def test_the_five_counts_with_their_reasons() -> None:
 
 
 def test_counts_are_held_beside_an_earlier_follow_up() -> None:
-    earlier = {"uppfylls_helt": 5, "uppfylls_inte": 1}
-    notes = [tile.note.replace("\u00a0", " ") for tile in shown(earlier=earlier).tiles]
-    assert notes[:3] == ["3 färre än T1 2025", "lika många som T1 2025", "lika många som T1 2025"]
+    notes = [tile.note for tile in shown(earlier={"uppfylls_delvis": 2, "uppfylls_inte": 1}).tiles]
+    assert [note.replace("\u00a0", " ") for note in notes[:3]] == [
+        "av 3 bedömda, 2 fler än T1 2025",
+        "av 3 bedömda, 2 färre än T1 2025",
+        "av 3 bedömda, lika många som T1 2025",
+    ]
     assert [tile.note for tile in shown().tiles][:3] == ["", "", ""]
+
+
+def test_where_not_as_many_were_judged_then_no_difference_is_told() -> None:
+    notes = [tile.note for tile in shown(earlier={"uppfylls_helt": 5, "uppfylls_inte": 1, "ej_bedomd": 9}).tiles]
+    assert [note.replace("\u00a0", " ") for note in notes[:3]] == [
+        "av 3 bedömda, mot 5 av 6 T1 2025",
+        "av 3 bedömda, mot 0 av 6 T1 2025",
+        "av 3 bedömda, mot 1 av 6 T1 2025",
+    ]
 
 
 @pytest.mark.parametrize(

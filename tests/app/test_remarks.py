@@ -132,7 +132,7 @@ def test_at_most_two_are_about_units_that_owe() -> None:
 def test_a_unit_that_owes_is_told_with_its_last_day() -> None:
     (remark,), _ = told(owing=[UnitThatOwes(4, 3, dt.date(2025, 8, 31))])
     assert sentence(remark) == (
-        "Solhemmet har inte rapporterat 3 indikatorer för tertial 2 2025. Sista dagen var 2025-08-31, 18 dagar sedan."
+        "Solhemmet har inte rapporterat 3 indikatorer för tertial 2 2025. Perioden slutade 2025-08-31, för 18 dagar sedan."
     )
 
 

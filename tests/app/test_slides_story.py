@@ -104,9 +104,9 @@ def headline(world: Engine, query: str, ref: str) -> Slide:
     return next(slide for slide in deck_of(world, query).slides if str(slide.ref) == ref)
 
 
-def test_the_position_says_how_many_and_how_many_more(world: Engine) -> None:
+def test_the_position_says_how_many_beside_how_many_before(world: Engine) -> None:
     slide = headline(world, PART, "lage")
-    assert slide.headline == "3 av 5 bedömda utfall når årsmålet (60\u00a0%), 3 fler än T1\u00a02025"
+    assert slide.headline == "3 av 5 bedömda utfall når årsmålet (60\u00a0%), mot 0 av 1 T1\u00a02025"
     assert isinstance(slide.drawing, Bars)
     assert [one.name for one in slide.drawing.series] == ["T2\u00a02025", "T1\u00a02025"]
     assert slide.drawing.series[0].values == (3.0, 1.0, 1.0, 1.0, 2.0)
@@ -125,7 +125,7 @@ def test_who_has_not_reported_is_counted_by_unit(world: Engine) -> None:
     assert isinstance(slide.drawing, Bars)
     assert slide.drawing.categories == ("Ekbackens hemtjänst", "Lindens servicehus")
     assert slide.drawing.series[0].values == (1.0, 1.0)
-    assert slide.lead == "Sista dagen var 2025-08-31."
+    assert slide.lead == "Perioden slutade 2025-08-31."
 
 
 def test_a_goal_that_is_stated_otherwise_shows_its_indicators(world: Engine) -> None:
