@@ -126,6 +126,8 @@
     }
   });
 
+  const EDGE = 32; // beside the chosen cell, so that it does not stand under the fading edge
+
   let shownAddress = location.pathname + location.search;
 
   window.addEventListener("popstate", function (event) {
@@ -158,6 +160,7 @@
     hideTip();
     if (event.detail.isFirst) {
       if (location.hash) show(location.hash);
+      else if (!window.scrollY && new URLSearchParams(location.search).has("ruta")) tellDetail();
       return;
     }
     if (!asked) return;
@@ -175,11 +178,30 @@
   function tellDetail() {
     const panel = document.getElementById("detalj");
     if (!panel) return;
+    bringChosen();
     say(panel.getAttribute("aria-label"));
     const seen = panel.getBoundingClientRect();
-    if (seen.top < window.innerHeight - 120 && seen.bottom > 120) return;
+    if (seen.top < window.innerHeight / 2 && seen.bottom > 120) return;
     panel.scrollIntoView({ block: "start" });
     panel.focus({ preventScroll: true });
+  }
+
+  /* The chosen cell is brought into the matrix's own frame, which the panel makes narrower; the page stays where it is. */
+  function bringChosen() {
+    const cell = document.querySelector("table.mx td > a[aria-current]");
+    const frame = cell && cell.closest(".mx-frame");
+    if (!frame) return;
+    const table = cell.closest("table");
+    const at = cell.getBoundingClientRect();
+    const seen = frame.getBoundingClientRect();
+    const left = seen.left + cell.closest("tr").cells[0].offsetWidth;
+    const top = seen.top + table.tHead.offsetHeight;
+    frame.scrollBy(outside(at.left, at.right + EDGE, left, seen.right), outside(at.top, at.bottom + EDGE, top, seen.bottom));
+  }
+
+  /* How far something from ``start`` to ``end`` is to be moved to lie within ``from`` to ``to``. */
+  function outside(start, end, from, to) {
+    return end > to ? end - to : Math.min(0, start - from);
   }
 
   history.scrollRestoration = "manual";

@@ -12,6 +12,13 @@ WIDTH_OF_A_PHONE = 390
 T2 = "?enhet=provstadens-forvaltning&period=T2-2025"
 
 
+NARROW_BESIDE_THE_PANEL = """() => {
+  const rules = new CSSStyleSheet();
+  rules.replaceSync('.with-detail .mx-frame { width: 320px }');
+  document.adoptedStyleSheets = [rules];
+}"""
+
+
 def has_no_sideways_scroll(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
@@ -120,6 +127,31 @@ def test_a_cell_opens_beside_the_matrix_and_the_matrix_keeps_its_place(open_page
     expect(detail).to_contain_text("12,4 %")
     page.go_back()
     expect(detail).to_have_count(0)
+
+
+def test_a_link_to_a_cell_opened_on_a_phone_leads_to_its_figure(open_page: Open) -> None:
+    page = open_page(f"/{T2}&ruta=bjorkgarden/sjukfranvaro", width=WIDTH_OF_A_PHONE, height=844)
+    detail = page.get_by_role("complementary", name="Sjukfrånvaro, Björkgården")
+    expect(detail).to_be_focused()
+    expect(detail).to_contain_text("12,4 % mot årsmålet 9,5 %")
+    assert comes_true(page, "Math.abs(document.getElementById('detalj').getBoundingClientRect().top - 84) < 90")
+
+
+def test_the_chosen_cell_stays_in_sight_when_the_panel_makes_the_matrix_narrower(open_page: Open) -> None:
+    page = open_page(f"/{T2}")
+    cell = page.get_by_role("link", name="Personal per kund på 14 dagar, Ekbackens hemtjänst")
+    page.evaluate(NARROW_BESIDE_THE_PANEL)
+    cell.click()
+    expect(page.get_by_role("complementary", name="Personal per kund på 14 dagar, Ekbackens hemtjänst")).to_be_visible()
+    frame = page.locator(".mx-frame")
+    assert frame.evaluate("one => one.scrollLeft") > 0
+    at, seen = cell.bounding_box(), frame.bounding_box()
+    names = page.locator(".mx tbody tr:not(.mx-group) th").first.bounding_box()
+    assert at is not None
+    assert seen is not None
+    assert names is not None
+    assert names["x"] + names["width"] <= at["x"]
+    assert at["x"] + at["width"] <= seen["x"] + seen["width"]
 
 
 def test_what_to_lift_leads_to_its_explanation(open_page: Open) -> None:
