@@ -4,7 +4,7 @@ from __future__ import annotations
 
 FAULT_PARAMETER = "Adressen har ett val som Målbild inte känner till: ”{name}”. Det är utelämnat."
 FAULT_REPEATED = "Adressen anger ”{name}” mer än en gång. Det första värdet används."
-FAULT_PERIOD = "Perioden ”{given}” gick inte att förstå. Skriv till exempel T2-2025 eller VB-2025."
+FAULT_PERIOD = "Perioden ”{given}” gick inte att förstå. Skriv till exempel T2-2025 eller VB-2025. Den senast rapporterade visas."
 FAULT_STATUS = "Statusen ”{given}” finns inte. Alla statusar visas."
 FAULT_UNIT_SHOWN = "Det finns ingen del av organisationen med adressen ”{given}”. Här visas {shown}."
 FAULT_NO_SUCH_PERIOD = "Det finns inga uppgifter för {given} här. Närmaste period visas: {shown}."

@@ -50,7 +50,7 @@ TOLERANCE_SAID = "när årsmålet missas med högst {tolerance}\u00a0% av målet
 MIN_GROUP_SAID = "minst {n} svarande för att visas"
 SENSITIVE_SAID = "även små antal visas inte"
 AGGREGATE_SAID = {
-    Aggregate.WEIGHTED_MEAN: "enheternas utfall vägs samman efter antal svarande",
+    Aggregate.WEIGHTED_MEAN: "enheternas utfall vägs samman efter hur många var och en gäller",
     Aggregate.SUM: "enheternas utfall summeras",
     Aggregate.NONE: "enheternas utfall räknas inte samman",
 }
