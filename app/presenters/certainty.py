@@ -20,7 +20,8 @@ def interval_of(low: float | None, high: float | None, indicator: Indicator) -> 
 
 
 def margin_fact(total: DetailedFigure, indicator: Indicator) -> LabelledFact | None:
-    """Whether chance alone can explain that the outcome is not the target; that nobody knows, where nobody knows."""
+    """Whether chance alone can explain that the outcome is not the target; that nobody knows, where nobody knows. Of an outcome
+    on its target there is no distance to explain: the margin stands alone."""
     if total.value is None:
         return None
     if total.interval_low is None or total.interval_high is None:
@@ -29,9 +30,10 @@ def margin_fact(total: DetailedFigure, indicator: Indicator) -> LabelledFact | N
     size = text.MARGIN_SIZE.format(half=half)
     if total.n is not None:
         size = text.MARGIN_SIZE_N.format(n=number(total.n), half=half)
-    if total.within_margin is None and total.n is not None:
+    within = None if total.value == total.judged_level else _truth(total.within_margin)
+    if within is None and total.n is not None:
         return LabelledFact(text.FACT_MARGIN, text.MARGIN_ALONE_N.format(n=number(total.n), half=half))
-    words = {True: text.MARGIN_WITHIN, False: text.MARGIN_BEYOND, None: text.MARGIN_ALONE}[_truth(total.within_margin)]
+    words = {True: text.MARGIN_WITHIN, False: text.MARGIN_BEYOND, None: text.MARGIN_ALONE}[within]
     return LabelledFact(text.FACT_MARGIN, words.format(size=size))
 
 

@@ -74,9 +74,9 @@ class EqualityInput:
 
     @cached_property
     def compared(self) -> tuple[GapFigure, ...]:
-        """Those with a difference, the largest first within each measure."""
+        """Those with a difference: first those that are surer than chance, within that the largest."""
         known = (one for one in self.shown if one.gap is not None and one.women is not None and one.men is not None)
-        return tuple(sorted(known, key=lambda one: (-abs(one.gap or 0.0), one.indicator_id, one.unit_id)))
+        return tuple(sorted(known, key=lambda one: (not _is_real(one), -abs(one.gap or 0.0), one.indicator_id, one.unit_id)))
 
 
 def equality_page(asked: EqualityInput, notices: Sequence[Notice] = ()) -> EqualityPage:

@@ -49,8 +49,8 @@ CHOOSE_GOAL, CHOOSE_INDICATOR, CHOOSE_ALL = "KF-mål", "Indikator", "Alla"
 EQUALITY_UNKNOWN_INDICATOR = "Indikatorn ”{given}” jämförs inte här. Alla visas."
 EQUALITY_UNKNOWN_GOAL = "Målet ”{given}” finns inte här. Alla visas."
 HOW_TO_READ_EQUALITY = (
-    "Varje rad är en indikator hos en enhet. Ringen är kvinnor, romben män, och linjen mellan dem skillnaden. Störst skillnad "
-    "står överst.",
+    "Varje rad är en indikator hos en enhet. Ringen är kvinnor, romben män, och linjen mellan dem skillnaden. Överst står "
+    "de skillnader som är större än felmarginalen, störst först.",
     "En fylld ring och romb med hel linje betyder att skillnaden är större än felmarginalen. Är de ihåliga med prickad linje kan "
     "slumpen ensam förklara skillnaden. Felmarginalen räknas ut när antalet svarande är känt.",
     "Underst står jämförelser som inte visas: grupperna är små, eller den ena skulle gå att räkna ut av den andra.",

@@ -24,6 +24,8 @@ def said(fact: Any) -> str:
         ({}, "Avståndet till årsmålet är inom felmarginalen (n = 45, ± 14 procentenheter)."),
         ({"within_margin": False}, "Avståndet till årsmålet är större än felmarginalen (n = 45, ± 14 procentenheter)."),
         ({"within_margin": None}, "Felmarginalen är ± 14 procentenheter (n = 45)."),
+        ({"judged_level": 84.0}, "Felmarginalen är ± 14 procentenheter (n = 45)."),
+        ({"judged_level": 84.0, "n": None}, "Felmarginalen är ± 14 procentenheter."),
         ({"n": None, "interval_low": None}, "n är inte angivet, så felmarginalen går inte att räkna ut."),
         ({"value": None, "interval_low": None, "n": None}, ""),
     ],

@@ -95,12 +95,13 @@ def test_the_only_difference_that_is_told_from_chance_is_named_as_the_one() -> N
     )
 
 
-def test_the_largest_difference_stands_first_and_chance_is_drawn_as_chance() -> None:
-    (part,) = page(gap(2, 1, 12.8, 10.9), gap(3, 1, 5.0, 17.0, real=False)).parts
+def test_what_is_surer_than_chance_stands_first_within_that_the_largest() -> None:
+    (part,) = page(gap(2, 1, 12.8, 10.9), gap(3, 1, 5.0, 17.0, real=False), gap(4, 1, 9.0, 5.0)).parts
     assert part.plot is not None
-    assert [(pair.below, pair.is_told_from_chance) for pair in part.plot.pairs] == [("Enhet 3", False), ("Enhet 2", True)]
-    assert part.plot.pairs[0].gap == "−12,0 (−17,0 till −7,0)"
-    assert part.plot.pairs[0].text.endswith("kan bero på slumpen")
+    drawn = [(pair.below, pair.is_told_from_chance) for pair in part.plot.pairs]
+    assert drawn == [("Enhet 4", True), ("Enhet 2", True), ("Enhet 3", False)]
+    assert part.plot.pairs[-1].gap == "−12,0 (−17,0 till −7,0)"
+    assert part.plot.pairs[-1].text.endswith("kan bero på slumpen")
 
 
 def test_shares_indexes_and_counts_are_never_on_one_scale_and_counts_are_in_no_chart() -> None:
