@@ -253,8 +253,8 @@ def equality(ref: SlideRef, setting: Setting) -> Slide | None:
     if drawn is None:
         return None
     part, plot = drawn
-    pairs = sorted(plot.pairs, key=lambda pair: pair.is_told_from_chance is not True)[:MOST_PAIRS]
-    shown = replace(plot, pairs=tuple(pairs), withheld=())
+    pairs = plot.pairs[:MOST_PAIRS]
+    shown = replace(plot, pairs=pairs, withheld=())
     more = text.EQUALITY_SLIDE_MORE.format(shown=number(len(pairs)))
     measured = setting.indicator(ref.indicator) if ref.indicator else None
     headline, _ = first_sentence(plot.finding)
