@@ -222,7 +222,8 @@ class _Asked:
         totals = self.outcomes
         if not totals:
             return text.DEVELOPMENT_NONE
-        (first_period, first), (last_period, last) = totals[0], totals[-1]
+        first_period, first = self._beginning
+        last_period, last = totals[-1]
         words = {
             "first": amount(first.value or 0.0, self.indicator, self.decimals),
             "last": amount(last.value or 0.0, self.indicator, self.decimals),
@@ -232,6 +233,8 @@ class _Asked:
         sure = ""
         if len(totals) == 1:
             said = text.DEVELOPMENT_ONE.format(value=words["last"], period=words["last_period"])
+        elif first is last:
+            said = text.DEVELOPMENT_STANDS.format(value=words["last"], period=words["last_period"])
         elif first.value == last.value:
             said = text.DEVELOPMENT_SAME.format(value=words["last"], **words)
         else:
@@ -245,6 +248,16 @@ class _Asked:
         reached = sum(1 for one in judged if one.status_reason == StatusReason.REACHED)
         told = text.DEVELOPMENT_REACHED.format(reached=number(reached), judged=number(len(judged))) if len(judged) > 1 else ""
         return " ".join(filter(None, (said, sure, told, variation_sentence([one for _, one in totals]))))
+
+    @property
+    def _beginning(self) -> tuple[Period, HistoryFigure]:
+        """The first outcome of the same follow-up as the last, as a tertial and a full year may differ by their season. Where
+        there is none the first of all, but of what grows during the year the last itself: T1 says nothing beside a full year."""
+        last_period, last = self.outcomes[-1]
+        first = next((period, one) for period, one in self.outcomes if period.kind == last_period.kind)
+        if first[1] is not last:
+            return first
+        return (last_period, last) if self.indicator.accumulates else self.outcomes[0]
 
     def _certainty(self, first: HistoryFigure, last: HistoryFigure) -> str:
         """What the margins of error say of the way from the first to the last; nothing of outcomes that have none."""

@@ -45,6 +45,7 @@ ASSURANCE_SAYS = {
 
 DEVELOPMENT_NONE = "Det finns inga utfall att visa över tid."
 DEVELOPMENT_ONE = "Ett utfall hittills: {value} ({period})."
+DEVELOPMENT_STANDS = "{value} ({period})."
 DEVELOPMENT_SAME = "Oförändrat sedan {first_period}: {value}."
 DEVELOPMENT_MOVED = "Från {first} ({first_period}) till {last} ({last_period}), {direction} {distance}."
 DEVELOPMENT_UP, DEVELOPMENT_DOWN = "upp", "ned"

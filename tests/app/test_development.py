@@ -9,6 +9,7 @@ import pytest
 from app.answers.figures import HistoryFigure
 from app.chart_views import Development
 from app.presenters.development import development_of
+from data.vocabulary import Period
 from tests.app.figures import FERIEJOBB, NOJDA, SJUKFRANVARO
 
 _HISTORY: dict[str, Any] = dict.fromkeys(HistoryFigure._fields) | {
@@ -43,6 +44,22 @@ def test_the_finding_says_where_it_began_where_it_stands_and_how_often_the_targe
         "Från 10,3 % (T1 2025) till 9,0 % (VB 2025), ned 1,3 procentenheter. Hur säker förändringen är går inte att säga. "
         "1 av 3 bedömda utfall når årsmålet."
     )
+
+
+@pytest.mark.parametrize(
+    ("periods", "indicator", "begins"),
+    [
+        (("T1 2024", "VB 2024", "T1 2025", "VB 2025"), SJUKFRANVARO, "Från 11,0 % (VB 2024) till 13,0 % (VB 2025), upp 2,0"),
+        (("VB 2023", "T1 2024", "T2 2024", "T1 2025"), SJUKFRANVARO, "Från 11,0 % (T1 2024) till 13,0 % (T1 2025), upp 2,0"),
+        (("VB 2023", "T1 2025"), SJUKFRANVARO, "Från 10,0 % (VB 2023) till 11,0 % (T1 2025), upp 1,0"),
+        (("VB 2023", "T1 2025"), FERIEJOBB, "11 st (T1 2025)."),
+        (("T1 2024", "VB 2024", "T1 2025"), FERIEJOBB, "Från 10 st (T1 2024) till 12 st (T1 2025), upp 2"),
+    ],
+)
+def test_the_way_is_told_between_follow_ups_of_the_same_kind(periods: tuple[str, ...], indicator: Any, begins: str) -> None:
+    codes = [Period.from_code(code) for code in periods]
+    history = [followed(code.year, code.kind, 10.0 + at) for at, code in enumerate(codes)]
+    assert shown(*history, indicator=indicator).finding.replace("\u00a0", " ").startswith(begins)
 
 
 @pytest.mark.parametrize(
