@@ -85,5 +85,7 @@ def _period_table(years: Sequence[Choice]) -> Markup:
 
 
 def _period(choice: Choice) -> Markup:
+    if not choice.href:
+        return span(class_="no-period")
     current = "true" if choice.is_chosen else None
     return a(silent(choice.name), heard(choice.hint), href=choice.href, title=choice.hint, aria_current=current)

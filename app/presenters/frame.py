@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 
 from app import text
 from app.answers.organisation import Organisation, Unit
@@ -24,14 +24,17 @@ def _unit_choice(unit: Unit, organisation: Organisation, address: Address, chose
 
 
 def period_choices(periods: Collection[Period], address: Callable[[Period], str], chosen: Period | None) -> tuple[Choice, ...]:
-    """Years, the latest first, each with its plan and follow-ups; the hint of each is its name in full."""
+    """Years, the latest first, each with its plan and follow-ups; the hint of each is its name in full.
+
+    Every year has the same columns: what a year lacks of what another has is a choice without an address.
+    """
+    there_are = set(periods)
+    kinds = sorted({period.kind for period in there_are}, key=lambda kind: kind.order)
 
     def choice(period: Period) -> Choice:
+        if period not in there_are:
+            return Choice(period.kind.value, "")
         return Choice(period.kind.value, address(period), is_chosen=period == chosen, hint=text.period_title(period))
 
-    years = sorted({period.year for period in periods}, reverse=True)
-    return tuple(Choice(str(year), "", below=tuple(map(choice, _of_year(year, periods)))) for year in years)
-
-
-def _of_year(year: int, periods: Collection[Period]) -> Sequence[Period]:
-    return sorted(period for period in periods if period.year == year)
+    years = sorted({period.year for period in there_are}, reverse=True)
+    return tuple(Choice(str(year), "", below=tuple(choice(Period(year, kind)) for kind in kinds)) for year in years)
