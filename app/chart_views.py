@@ -122,7 +122,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Dumbbell:
-    """Differences between women and men on one scale, the largest first, and below them what is not shown."""
+    """Differences between women and men on one scale, what is surer than chance first, and below them what is not shown."""
 
     finding: str
     unsure: str

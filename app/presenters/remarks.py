@@ -6,8 +6,7 @@ judgement more the more of the goal's indicators tell another story.
 
 Of one unit or indicator at most two are told, and of one kind at most three (two of what is about no single indicator), so that
 the list shows the breadth of what there is; where that leaves places, as for a single unit, the weightiest of the others take
-them. Everything is weighed before anything is put into words, and for Läget only what is
-told is read.
+them. Everything is weighed before anything is put into words, and for Läget only what is told is read.
 """
 
 from __future__ import annotations
@@ -119,6 +118,7 @@ def _left(more: int, is_some: bool) -> str:
 
 
 def _chosen(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """What is told of these, the weightiest first."""
     varied = list(islice(_varied(candidates), MOST))
     others = islice(_others(candidates, varied), MOST - len(varied))
     return sorted([*varied, *others], key=lambda one: -one.weight)

@@ -34,8 +34,8 @@ def remarkable_figures(
     connection: Connection, unit_ids: Collection[int], period: Period, most: int = MOST_OF_A_STORY, of_one: int = MOST_OF_ONE
 ) -> tuple[tuple[RemarkableFigure, ...], int]:
     """Figures that miss their target, have worsened, differ between women and men beyond chance, or are expected to miss; those
-    that weigh most first, at most ``most`` of each kind of story, ``of_one`` of a unit or an indicator before more of the same,
-    and how many there are in all. What each tells and weighs was decided when it was judged.
+    that weigh most first, at most ``most`` of each kind of story (see ``heaviest``), and how many there are in all. What each
+    tells and weighs was decided when it was judged.
 
     Added-up figures of parents are left out: what they hide stands with their units.
     """
@@ -70,8 +70,8 @@ def _chosen() -> Select[Any]:
 
 
 def heaviest(weighed: Iterable[Weighed], most: int = MOST_OF_A_STORY, of_one: int = MOST_OF_ONE) -> list[Weighed]:
-    """Those that weigh most, the weightiest first: at most ``most`` of each kind. In it ``of_one`` of a unit or indicator come
-    before others of the same, so that a part of many units is told of in its breadth.
+    """Those that weigh most, the weightiest first: at most ``most`` of each kind. Of these ``of_one`` of each unit or
+    indicator are taken first, and more of the same only where places are left: a part of many units is told of in its breadth.
     """
     of_kind: dict[str, list[_Figure]] = defaultdict(list)
     for unit_id, indicator_id, kind, weight in weighed:

@@ -24,8 +24,11 @@ EQUALITY_OTHERS_NOTE = (
 )
 EQUALITY_SIGN = "Talen till höger är kvinnors utfall minus mäns, med felmarginalen inom parentes."
 EQUALITY_SIGN_ALONE = "Talen till höger är kvinnors utfall minus mäns."
-EQUALITY_MORE = "Diagrammet visar de {shown} största av {all} skillnader. Alla står i tabellen."
-EQUALITY_MORE_ROWS = "Tabellen visar de {shown} största av {all} skillnader. Välj en indikator eller ett mål för att se fler."
+EQUALITY_MORE = "Diagrammet visar de {shown} översta av {all} skillnader. Alla står i tabellen."
+EQUALITY_MORE_ROWS = (
+    "Tabellen visar {shown} av {all} skillnader, först de som är större än felmarginalen. Välj en indikator eller ett mål för att "
+    "se fler."
+)
 EQUALITY_PARTS_NOTE = "{part} har {units}. Här jämförs delarna; välj en del för att se dess enheter."
 GAP_SAID = "{indicator}, {unit}: kvinnor {women}, män {men}, skillnad {gap}"
 GAP_CERTAIN, GAP_CHANCE, GAP_UNKNOWN = "större än felmarginalen", "kan bero på slumpen", "felmarginalen går inte att räkna ut"

@@ -127,7 +127,7 @@ def test_the_chart_shows_the_forty_largest_and_the_table_the_rest() -> None:
     (part,) = view.parts
     assert part.plot is not None
     assert (len(part.plot.pairs), len(part.table.rows)) == (MOST_PAIRS, 58)
-    assert part.more == "Diagrammet visar de 40 största av 58 skillnader. Alla står i tabellen."
+    assert part.more == "Diagrammet visar de 40 översta av 58 skillnader. Alla står i tabellen."
 
 
 def test_choices_narrow_and_what_is_not_known_is_told() -> None:
