@@ -26,8 +26,8 @@ EQUALITY_SIGN = "Talen till höger är kvinnors utfall minus mäns, med felmargi
 EQUALITY_SIGN_ALONE = "Talen till höger är kvinnors utfall minus mäns."
 EQUALITY_MORE = "Diagrammet visar de {shown} översta av {all} skillnader. Alla står i tabellen."
 EQUALITY_MORE_ROWS = (
-    "Tabellen visar {shown} av {all} skillnader, först de som är större än felmarginalen. Välj en indikator eller ett mål för att "
-    "se fler."
+    "Tabellen visar {shown} av {all} skillnader, först de som är större än felmarginalen. Välj en indikator eller ett mål för "
+    "att se fler."
 )
 EQUALITY_PARTS_NOTE = "{part} har {units}. Här jämförs delarna; välj en del för att se dess enheter."
 GAP_SAID = "{indicator}, {unit}: kvinnor {women}, män {men}, skillnad {gap}"
